@@ -1,0 +1,1 @@
+"""Settings, addresses and the two servers: the only floor that knows everybody."""

@@ -1,0 +1,1 @@
+"""Recipes and cycles: days, blocks, workstreams, participants, badges, tables and what is open."""

@@ -1,0 +1,1 @@
+"""Conducting a day: what is open now, for whom, and how far each table is."""

@@ -1,0 +1,1 @@
+"""Who makes a strategy: chosen EPCI or communes, their contracts, orientations and neighbourhoods."""
