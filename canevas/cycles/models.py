@@ -3,7 +3,6 @@
 import datetime
 
 from django.db import models
-from django.utils import timezone
 
 from canevas.foundation.fields import primary_id
 from canevas.people.models import Centre, Organisation, Person
