@@ -1,6 +1,6 @@
 """One run of a recipe, with its people, its dates, its territories and its tables."""
 
-import datetime
+import datetime as dt
 
 from django.db import models
 
@@ -43,7 +43,7 @@ class Cycle(models.Model):
     venue = models.CharField(max_length=200, blank=True)
     territories = models.ManyToManyField(Territory, related_name="cycles")
     join_code = models.CharField(max_length=8, unique=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:
         return self.name
@@ -58,7 +58,7 @@ class Day(models.Model):
     key = models.CharField(max_length=40)
     label = models.CharField(max_length=120)
     date = models.DateField(null=True, blank=True)
-    start = models.TimeField(default=datetime.time(9, 30))
+    start = models.TimeField(default=dt.time(9, 30))
     venue = models.CharField(max_length=200, blank=True)
     is_open = models.BooleanField(default=False)
 
