@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import models
+from django.utils.timezone import now
 
 from canevas.foundation.fields import primary_id
 from canevas.people.models import Centre, Organisation, Person
