@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from canevas.config import env
 
+ROOT_FOLDER = env.ROOT
 DATA = env.data_folder()
 DEBUG = env.flag("CANEVAS_DEBUG", default=False)
 SECRET_KEY = env.secret_key()
