@@ -1,0 +1,1 @@
+"""Recipes: read, checked and resolved into what the sheets floor holds."""
