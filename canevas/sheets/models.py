@@ -148,6 +148,20 @@ class Quarantined(models.Model):
         return f"{self.document_id} {self.reason}"
 
 
+class Ticket(models.Model):
+    """Opens one socket on one sheet, once; only its hash is kept."""
+
+    hash = models.CharField(max_length=64, primary_key=True)
+    sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="tickets")
+    author = IdField(blank=True)
+    may_write = models.BooleanField(default=False)
+    issued_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.author} on {self.sheet_id}"
+
+
 class Writer(models.Model):
     """A Yjs client id belongs to the first participation that writes with it."""
 
