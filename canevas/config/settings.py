@@ -13,7 +13,6 @@ SECURE_ADDRESS = env.flag("CANEVAS_HTTPS", default=False)
 ALLOWED_HOSTS = env.words("CANEVAS_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CANEVAS_ORIGINS")
 PUBLIC_ADDRESS = env.text("CANEVAS_ADDRESS", "http://localhost:8000")
-BUS_ADDRESS = env.text("CANEVAS_BUS")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
