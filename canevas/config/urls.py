@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("canevas.interface.urls")),
     path("", include("canevas.people.urls")),
     path("", include("canevas.live.urls")),
     path("", include("canevas.deliverables.urls")),
