@@ -1,0 +1,1 @@
+"""One renderer per file format, each a pure function of a document."""

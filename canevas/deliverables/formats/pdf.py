@@ -1,0 +1,55 @@
+"""The PDF of a document: tagged (PDF/UA-1) and lasting (PDF/A-2a), made by one fixed template."""
+
+import datetime as dt
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from canevas.deliverables.formats import letters
+from canevas.interface.blocks import Document, as_json
+
+_DRAWING = b"""#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: 480pt)"""
+TEMPLATE = Path(__file__).with_name("document.typ")
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[letters.FONTS])
+
+
+def pdf(document: Document, *, at: dt.datetime) -> bytes:
+    """Raise `typst.TypstError` when the document breaks a rule of PDF/UA-1 (a figure without words…)."""
+    made = _compiler(document).compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=at)
+    assert isinstance(made, bytes)
+    return made
+
+
+def heading_pages(document: Document) -> dict[str, int]:
+    """The page of each heading in the PDF, by block id; `notes` for the notes."""
+    found = json.loads(_compiler(document).query("<heading-page>", field="value"))
+    return {heading["id"]: heading["page"] for heading in found}
+
+
+def png(svg: str, *, width: int) -> bytes:
+    """A drawing as an image of about `width` pixels."""
+    compiler = typst.Compiler(_DRAWING, font_paths=_fonts(), sys_inputs={"svg": svg})
+    made = compiler.compile(format="png", ppi=width / 480 * 72)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _compiler(document: Document) -> typst.Compiler:
+    paper = json.dumps(_for_paper(as_json(document)), ensure_ascii=False)
+    return typst.Compiler(TEMPLATE.read_bytes(), font_paths=_fonts(), sys_inputs={"doc": paper})
+
+
+def _for_paper(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _for_paper(inner, name) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_for_paper(inner, key) for inner in value]
+    return letters.for_paper(value) if isinstance(value, str) and key != "svg" else value

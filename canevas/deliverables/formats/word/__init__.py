@@ -1,0 +1,1 @@
+"""What a DOCX holds beyond paragraphs: styles, fields, end notes, drawings."""
