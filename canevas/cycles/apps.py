@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class CyclesConfig(AppConfig):
     name = "canevas.cycles"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from canevas.cycles.gate import CycleGate  # noqa: PLC0415  models are not there earlier
+        from canevas.sheets.gate import set_gate  # noqa: PLC0415
+
+        set_gate(CycleGate())

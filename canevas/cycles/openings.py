@@ -1,0 +1,145 @@
+"""Opening and closing the sheets of a cycle, one key of the recipe at a time or a day at once."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from canevas.cycles import groups, outline, parts, places, prefill, tables
+from canevas.cycles.errors import UnknownDay
+from canevas.cycles.facts import DayClosed, DayOpened
+from canevas.cycles.models import Cycle, Day, Opening
+from canevas.foundation import events
+from canevas.sheets import actions as sheet_actions
+from canevas.sheets.definition import Part
+from canevas.sheets.models import Record, Sheet
+
+
+def open_sheets(cycle: Cycle, key: str, at: dt.datetime) -> None:
+    """Open a sheet of the recipe for all its holders; what was closed reopens with its words."""
+    outline.sheet(cycle.recipe.parsed, key)
+    was_closed = Opening.objects.filter(cycle=cycle, sheet=key, is_open=False).exists()
+    Opening.objects.update_or_create(
+        cycle=cycle,
+        sheet=key,
+        defaults={"is_open": True, "opened_at": at, "closed_at": None},
+    )
+    if was_closed:
+        for sheet in Sheet.objects.filter(scope=cycle.pk, sheet=key).exclude(state=Sheet.OPEN):
+            sheet_actions.reopen_sheet(sheet, at=at)
+    ensure_sheets(cycle, [key], at=at)
+
+
+def close_sheets(cycle: Cycle, key: str, at: dt.datetime) -> None:
+    """Close a sheet for all its holders; words that come late are kept aside until it reopens."""
+    outline.sheet(cycle.recipe.parsed, key)
+    Opening.objects.filter(cycle=cycle, sheet=key).update(is_open=False, closed_at=at)
+    for sheet in Sheet.objects.filter(scope=cycle.pk, sheet=key, state=Sheet.OPEN):
+        sheet_actions.close_sheet(sheet, at=at)
+
+
+def open_many(cycle: Cycle, keys: Iterable[str], at: dt.datetime) -> None:
+    already = open_keys(cycle)
+    for key in keys:
+        if key not in already:
+            open_sheets(cycle, key, at)
+
+
+def open_day(cycle: Cycle, n: int, at: dt.datetime) -> Day:
+    """Let people in, seat them, name keepers, open every sheet of the day."""
+    day = the_day(cycle, n)
+    with transaction.atomic():
+        cycle.days.exclude(pk=day.pk).update(is_open=False)
+        Day.objects.filter(pk=day.pk).update(is_open=True)
+        Cycle.objects.filter(pk=cycle.pk).update(state=Cycle.RUNNING)
+        tables.seat_everybody(day)
+        groups.propose_keepers(cycle)
+    open_many(cycle, outline.keys_of_day(cycle.recipe.parsed, day.key), at)
+    ensure_sheets(cycle, at=at)
+    events.state(DayOpened(cycle_id=cycle.pk, n=n))
+    return day
+
+
+def close_day(cycle: Cycle, n: int, at: dt.datetime) -> Day:
+    """Close the sheets of this day; those of every day, and those a team carries on, stay open."""
+    day = the_day(cycle, n)
+    Day.objects.filter(pk=day.pk).update(is_open=False)
+    for key in outline.keys_ending_with(cycle.recipe.parsed, day.key):
+        close_sheets(cycle, key, at)
+    events.state(DayClosed(cycle_id=cycle.pk, n=n))
+    return day
+
+
+def open_before(cycle: Cycle, at: dt.datetime) -> None:
+    """Open what people fill before the first day."""
+    open_many(cycle, outline.keys_before(cycle.recipe.parsed), at)
+
+
+def open_interval(cycle: Cycle, key: str, at: dt.datetime) -> None:
+    open_many(cycle, outline.keys_of_interval(cycle.recipe.parsed, key), at)
+
+
+def close_interval(cycle: Cycle, key: str, at: dt.datetime) -> None:
+    """Close the tasks that belong to this interval only; a sheet of a day waits for its day."""
+    for name in outline.keys_of_interval(cycle.recipe.parsed, key):
+        if outline.sheet(cycle.recipe.parsed, name).get("interval") == key:
+            close_sheets(cycle, name, at)
+
+
+def open_keys(cycle: Cycle) -> set[str]:
+    return set(Opening.objects.filter(cycle=cycle, is_open=True).values_list("sheet", flat=True))
+
+
+def the_day(cycle: Cycle, n: int) -> Day:
+    day = cycle.days.filter(n=n).first()
+    if day is None:
+        raise UnknownDay
+    return day
+
+
+def ensure_sheets(cycle: Cycle, keys: Iterable[str] | None = None, *, at: dt.datetime) -> None:
+    """Make every missing sheet of the open keys. Each sheet is a short transaction of its own."""
+    room = places.Room(cycle)
+    wanted = open_keys(cycle) if keys is None else set(keys)
+    _make(room, [part for part in parts.of_cycle(cycle) if part.sheet in wanted], at)
+
+
+def ensure_sheets_about(record: Record, *, at: dt.datetime) -> None:
+    """Make the sheets that an open key calls for about one record, just born."""
+    cycle = Cycle.objects.select_related("recipe").get(pk=record.scope)
+    about = [part for part in parts.of_cycle(cycle) if part.subject == record.kind]
+    opened = open_keys(cycle)
+    _make(places.Room(cycle, only=record), [part for part in about if part.sheet in opened], at)
+
+
+def needs_a_team(record: Record) -> bool:
+    """Whether some part of the recipe is about records of this kind."""
+    cycle = Cycle.objects.select_related("recipe").filter(pk=record.scope).first()
+    return cycle is not None and any(part.subject == record.kind for part in parts.of_cycle(cycle))
+
+
+def _make(room: places.Room, wanted: list[Part], at: dt.datetime) -> None:
+    there = set(
+        Sheet.objects.filter(scope=room.cycle.pk, sheet__in={part.sheet for part in wanted}).values_list(
+            "sheet", "part", "holder_kind", "holder", "subject"
+        )
+    )
+    for part in wanted:
+        for place in places.of_part(room, part):
+            if (part.sheet, part.part, *place[:3]) not in there:
+                open_one(room.cycle, part, place, at=at)
+
+
+def open_one(cycle: Cycle, part: Part, place: places.Place, *, at: dt.datetime) -> Sheet:
+    sheet = sheet_actions.open_sheet(
+        cycle.pk,
+        part,
+        holder_kind=place.holder_kind,
+        holder=place.holder,
+        subject=place.subject,
+        for_territories=place.for_territories,
+        at=at,
+    )
+    if place.holder_kind == "territory":
+        prefill.fill(cycle, sheet, part, at=at)
+    return sheet
