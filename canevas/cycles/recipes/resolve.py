@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from canevas.sheets.definition import Circle, Condition, Field, Option, Part, Text
-from canevas.sheets.thread import CarryRule
+from canevas.sheets.definition import CarryRule, Circle, Condition, Field, Option, Part, Text
 
 Words = dict[str, Any]
 Territories = Mapping[str, str]  # id → name, in the order of the screen
@@ -88,7 +87,7 @@ def _levers(recipe: Words) -> Iterator[Option]:
         label: Text = lever.get("label", {})
         yield Option(id=lever["id"], label=label, group=label or None)
         for below in lever["parts"]:
-            words = {"id": below} if isinstance(below, str) else below
+            words: Words = {"id": below} if isinstance(below, str) else below
             yield Option(
                 id=f"{lever['id']}--{words['id']}",
                 label=words.get("label", {}),
@@ -97,7 +96,9 @@ def _levers(recipe: Words) -> Iterator[Option]:
 
 
 def _option(words: Words) -> Option:
-    return Option(id=words["id"], label=words["label"], help=words.get("help"))
+    return Option(
+        id=words["id"], label=words["label"], help=words.get("help"), retired=words.get("retired", False)
+    )
 
 
 def _part(recipe: Words, pair: tuple[Words, Words], territories: Territories) -> Part:
@@ -126,7 +127,7 @@ def _part(recipe: Words, pair: tuple[Words, Words], territories: Territories) ->
 
 def _field(recipe: Words, words: Words, territories: Territories) -> Field:
     same = ("id", "kind", "label", "help", "example", "essential", "required", "folded", "stays", "max",
-            "levels", "unit", "per_person")  # fmt: skip
+            "levels", "unit", "retired", "per_person")  # fmt: skip
     known: Words = {key: words[key] for key in same if key in words}
     aimed = words.get("to", [])
     condition = words.get("shown_if")

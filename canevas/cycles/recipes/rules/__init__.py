@@ -1,0 +1,1 @@
+"""Second pass: does what is written hold together? One file per subject, each reads the repaired tree."""
