@@ -71,7 +71,7 @@ def _kinds(carry: Block, source: Place, target: Place, report: Report) -> None:
     given, wanted = word(source.end, "kind"), word(target.end, "kind")
     if not {given, wanted} <= ALL_KINDS or wanted in SPEAKS or given in FITS.get(wanted, {wanted}):
         return
-    of_record = wanted in {"ref", "refs"} and (word(source.field, "record") or word(source.part, "record"))
+    of_record = wanted in {"ref", "refs"} and _of_a_record(source)
     each_value = word(carry, "how") == "row" and (given, wanted) in {("multi", "choice"), ("refs", "ref")}
     if not of_record and not each_value:
         report.tell(carry.at("to"), "carry_kinds", word=given, kind=wanted)
@@ -99,6 +99,10 @@ def _beside(place: Place) -> dict[str, Block]:
 
 
 def _names_itself(source: Place, filled: Block) -> bool:
-    """Whether the source is, or is part of, something that a reference can name."""
+    """Whether the source is, is part of, or is about something that a reference can name."""
     in_a_row = word(source.field, "kind") in ROWS and "row" in [one for one, _ in words(filled, "to")]
-    return in_a_row or bool(word(source.field, "record") or word(source.part, "record"))
+    return in_a_row or _of_a_record(source)
+
+
+def _of_a_record(source: Place) -> bool:
+    return bool(word(source.field, "record") or word(source.part, "record") or word(source.part, "subject"))
