@@ -72,6 +72,11 @@ class TooFast(Refused):
     status = 429
 
 
+class OtherEpoch(Refused):
+    code = "other_epoch"
+    message = _("Cette feuille a été remise en place depuis. Rechargez la page, puis recopiez vos mots.")
+
+
 class SheetClosed(DomainError):
     code = "sheet_closed"
     message = _("Cette feuille est fermée : elle se lit, elle ne se remplit plus pour l’instant.")
@@ -94,7 +99,7 @@ _BY_CODE = {
     refusal.code: refusal
     for refusal in (
         ReadOnly, UnknownField, WrongType, TooLong, NotARow, TooManyRows, ForbiddenDelete, ForgedClient,
-        Malformed, TooLarge, TooFast,
+        Malformed, TooLarge, TooFast, OtherEpoch,
     )
 }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What comes to the log, and what became of it."""
 
 from dataclasses import dataclass
-from enum import Enum
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -16,44 +16,26 @@ class Incoming:
     bytes: bytes
 
 
-class Fate(Enum):
-    WRITTEN = "written"  # a row of the log, on disk
-    NOTHING_NEW = "nothing_new"  # all of it was there: acknowledged without a row
-    DUPLICATE = "duplicate"  # this very write was there: acknowledged
-    PARKED = "parked"  # kept aside: the sheet is closed
-    GAP = "gap"  # it builds on writes that never came: neither applied, nor kept, nor acknowledged
-    REFUSED = "refused"  # kept in quarantine, never applied
-    OTHER_EPOCH = "other_epoch"  # meant for another history of this document: nothing was kept
+Fate = Literal[
+    "written",  # a row of the log, on disk
+    "nothing_new",  # all of it was there already: acknowledged without a row
+    "duplicate",  # this very write was there already: acknowledged
+    "parked",  # kept aside: the sheet is closed
+    "gap",  # it builds on writes that never came: neither applied, nor kept, nor acknowledged
+    "refused",  # kept in quarantine, never applied
+]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """`seq` goes with a written row, `state` (a state vector) with a gap, `code` with a refusal."""
+    """`seq` goes with `written`, `state_vector` (ours) with `gap`, `code` with `refused`."""
 
-    fate: Fate
+    kind: Fate
     seq: int = 0
-    state: bytes = b""
+    state_vector: bytes = b""
     code: str = ""
 
     @property
     def is_on_disk(self) -> bool:
         """May be acknowledged."""
-        return self.fate in {Fate.WRITTEN, Fate.NOTHING_NEW, Fate.DUPLICATE}
-
-    @classmethod
-    def written(cls, seq: int) -> "Outcome":
-        return cls(Fate.WRITTEN, seq=seq)
-
-    @classmethod
-    def gap(cls, state: bytes) -> "Outcome":
-        return cls(Fate.GAP, state=state)
-
-    @classmethod
-    def refused(cls, code: str) -> "Outcome":
-        return cls(Fate.REFUSED, code=code)
-
-
-NOTHING_NEW = Outcome(Fate.NOTHING_NEW)
-DUPLICATE = Outcome(Fate.DUPLICATE)
-PARKED = Outcome(Fate.PARKED)
-OTHER_EPOCH = Outcome(Fate.OTHER_EPOCH)
+        return self.kind in {"written", "nothing_new", "duplicate"}

@@ -1,7 +1,7 @@
 """The kinds of fields, one file each."""
 
 from canevas.sheets.definition import Field
-from canevas.sheets.kinds.base import COMMON, Kind
+from canevas.sheets.kinds.base import COMMON, Kind, is_plain, whole
 from canevas.sheets.kinds.bool import Bool
 from canevas.sheets.kinds.choice import Choice
 from canevas.sheets.kinds.date import Date
@@ -27,7 +27,7 @@ from canevas.sheets.kinds.text import TextKind
 from canevas.sheets.kinds.tree import Tree
 from canevas.sheets.kinds.xy import XY
 
-__all__ = ["COMMON", "KINDS", "Kind", "Rows", "TextKind", "of", "rows_of"]
+__all__ = ["COMMON", "KINDS", "Kind", "Rows", "TextKind", "is_plain", "of", "rows_of", "whole"]
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
