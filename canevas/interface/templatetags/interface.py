@@ -64,6 +64,11 @@ def spoken(texts: dict[str, str] | str | None) -> str:
     return fr(texts.get(_language()[:2]) or texts.get("fr", ""))
 
 
+@register.filter
+def nth(things: list[Any], index: int) -> Any:
+    return things[index] if index < len(things) else ""
+
+
 @register.simple_tag
 def shape(number: int) -> SafeString:
     return format_html(

@@ -1,0 +1,1 @@
+"""The pages of a sheet, of a day and of the desk."""
