@@ -176,8 +176,18 @@ class Writer(models.Model):
         return f"{self.client_id} is {self.participation}"
 
 
+class PresentAnswers(models.Manager["Answer"]):
+    """Those in rows that are still there."""
+
+    def get_queryset(self) -> "models.QuerySet[Answer]":
+        return super().get_queryset().filter(is_gone=False)
+
+
 class Answer(models.Model):
-    """What is in one place of a sheet: `path` is `field` or `field/row/cell`."""
+    """What is in one place of a sheet: `path` is `field` or `field/row/cell`.
+
+    `objects` leaves out the rows that are gone; `everything` keeps them, with who wrote them.
+    """
 
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="answers")
     path = models.CharField(max_length=200)
@@ -188,11 +198,15 @@ class Answer(models.Model):
     value = models.JSONField(null=True)
     text = models.TextField(blank=True)
     number = models.DecimalField(max_digits=18, decimal_places=4, null=True)
-    position = models.CharField(max_length=80, blank=True)
+    position = models.CharField(max_length=400, blank=True)
     for_territories = models.JSONField(default=list)
     authors = models.JSONField(default=list)
     at = models.DateTimeField()
     seq = models.PositiveBigIntegerField()
+    is_gone = models.BooleanField(default=False)
+
+    objects = PresentAnswers()
+    everything: "models.Manager[Answer]" = models.Manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sheet", "path"], name="one_answer_per_path")]
