@@ -67,6 +67,7 @@ def check(file: Path, language: str) -> int:
 
 
 def print_schema() -> int:
+    _speak()
     from canevas.cycles.recipes.schema import schema  # noqa: PLC0415
 
     print(json.dumps(schema(), ensure_ascii=False, indent=2))
@@ -85,3 +86,7 @@ def _speak() -> None:
     if not settings.configured:
         settings.configure(USE_I18N=True, LANGUAGE_CODE="fr", LOCALE_PATHS=[env.ROOT / "canevas" / "locale"])
         django.setup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

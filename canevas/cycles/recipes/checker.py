@@ -32,9 +32,10 @@ def load(text: str | bytes, name: str) -> Loaded:
     tree = read(words, report) if words is not None else None
     if isinstance(tree, Block):
         repaired = shape.check(tree, report)
-        names = Names(repaired)
+        names = Names(repaired, report)
         for rule in RULES:
             rule.check(names, report)
+        names.missing.flush()
     elif not report.problems():
         report.tell((1, 1), "empty_file")
     problems = report.problems()
@@ -74,8 +75,8 @@ def summary(loaded: Loaded) -> str:
         found = len(loaded.problems)
         return ngettext("%(n)s erreur.", "%(n)s erreurs.", found) % {"n": found}
     return gettext(
-        "Aucune erreur : %(days)s journées, %(sheets)s feuilles, %(fields)s champs, %(carries)s reports, "
-        "%(deliverables)s livrables."
+        "Aucune erreur. Journées : %(days)s · feuilles : %(sheets)s · champs : %(fields)s · "
+        "reports : %(carries)s · livrables : %(deliverables)s."
     ) % _counts(loaded.recipe)
 
 

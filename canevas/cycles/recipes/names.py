@@ -1,9 +1,10 @@
 """What a recipe names, read leniently: one mistake in a sheet leaves the rest of it known."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
+from canevas.cycles.recipes.missing import Missing, Sought
 from canevas.cycles.recipes.problems import Place as Position
 from canevas.cycles.recipes.problems import Report, nearest
 from canevas.cycles.recipes.tree import Block, Items
@@ -63,27 +64,29 @@ class Lost:
 
     code: str
     near: str
+    sought: Sought
     sure: bool = True
 
 
 class Names:
-    def __init__(self, recipe: Block) -> None:
+    def __init__(self, recipe: Block, report: Report) -> None:
         self.recipe = recipe
+        self.report = report
+        self.missing = Missing(report)
         self.sheets = _by_id(blocks(recipe, "sheets"))
         self.levers = _by_id(blocks(recipe, "levers"))
         self.vocabularies = _by_id(blocks(recipe, "vocabularies"))
         self.records = _by_id(blocks(recipe, "records"))
 
-    def refer(
-        self, found: tuple[str, Position], key: str, report: Report, *, also: Iterable[str] = ()
-    ) -> bool:
+    def refer(self, found: tuple[str, Position], key: str, *, also: Iterable[str] = ()) -> bool:
         """Tell when a word names nothing in the top-level list `key`; true when it does name something."""
         name, at = found
         known = [*_by_id(blocks(self.recipe, key)), *also]
         if name in known:
             return True
         if not holes(self.recipe, key):
-            report.tell(at, UNKNOWN[key], near=nearest(name, known), word=name)
+            sought = Sought(self.recipe, key, name)
+            self.missing.tell(sought, at, UNKNOWN[key], near=nearest(name, known), word=name)
         return False
 
     def parts(self) -> Iterator[tuple[Block, Block]]:
@@ -109,16 +112,19 @@ class Names:
 
     def options(self, field: Block) -> set[str] | None:
         """The ids that may be chosen; None when they are not known from the recipe alone."""
-        if isinstance(field.get("options"), Items):
-            return {word(option, "id") for option in blocks(field, "options")}
+        own = {word(option, "id") for option in blocks(field, "options")}
         chosen = self.vocabularies.get(word(field, "vocabulary"))
         if chosen is None:
-            return None
+            return own or None
         if chosen.get("from") == "levers":
-            return set(self.lever_options())
+            return own | set(self.lever_options())
         if not isinstance(chosen.get("options"), Items):
             return None
-        return {word(option, "id") for option in blocks(chosen, "options")}
+        return own | {word(option, "id") for option in blocks(chosen, "options")}
+
+    def options_of(self, field: Block) -> Block:
+        """Where the options of a field are written: in itself or in a vocabulary."""
+        return self.vocabularies.get(word(field, "vocabulary"), field)
 
     def lever_options(self) -> Iterator[str]:
         for name, lever in self.levers.items():
@@ -128,32 +134,36 @@ class Names:
             yield from (f"{name}--{one}" for one in below)
 
     def part(self, path: str) -> Block | Lost:
-        sheet, _, name = path.partition(".")
+        sheet, name, *rest = path.split(".")
         if sheet not in self.sheets:
             near = nearest(sheet, self.sheets)
-            return Lost("unknown_place", f"{near}.{name}" if near else "", not holes(self.recipe, "sheets"))
+            sought = Sought(self.recipe, "sheets", sheet, (name, *rest))
+            sure = not holes(self.recipe, "sheets")
+            return Lost("unknown_place", f"{near}.{name}" if near else "", sought, sure)
         inside = self._parts_of(sheet)
         if name in inside:
             return inside[name]
         near = nearest(name, inside)
-        return Lost(
-            "unknown_place", f"{sheet}.{near}" if near else "", not holes(self.sheets[sheet], "parts")
-        )
+        sought = Sought(self.sheets[sheet], "parts", name, tuple(rest))
+        sure = not holes(self.sheets[sheet], "parts")
+        return Lost("unknown_place", f"{sheet}.{near}" if near else "", sought, sure)
 
     def look(self, path: str) -> Place | Lost:
         """Follow `sheet.part.field` or `sheet.part.field.cell`."""
         steps = path.split(".")
         if len(steps) not in {3, 4} or not all(steps):
-            return Lost("not_a_path", nearest(path, self.paths()))
-        part = self.part(".".join(steps[:2]))
+            return Lost("not_a_path", nearest(path, self.paths()), Sought(Block((0, 0)), "", path))
+        part = self.part(path)
         if isinstance(part, Lost):
-            return Lost(part.code, nearest(path, self.paths()), part.sure)
-        fields = _by_id(blocks(part, "fields"))
-        field = fields.get(steps[2])
-        if field is None:
-            near = nearest(steps[2], fields)
+            return replace(part, near=nearest(path, self.paths()))
+        fields = blocks(part, "fields")
+        named = [field for field in fields if word(field, "id") == steps[2]]
+        if not named:
+            near = nearest(steps[2], _by_id(fields))
             whole = f"{steps[0]}.{steps[1]}.{near}" if near else nearest(path, self.paths())
-            return Lost("unknown_place", whole, not holes(part, "fields"))
+            sought = Sought(part, "fields", steps[2], tuple(steps[3:]))
+            return Lost("unknown_place", whole, sought, not holes(part, "fields"))
+        field = next((one for one in named if not set(steps[3:]) - cells(one).keys()), named[0])
         return self._cell(Place(part, field, None), path) if steps[3:] else Place(part, field, None)
 
     def _cell(self, found: Place, path: str) -> Place | Lost:
@@ -162,7 +172,10 @@ class Names:
         if name in inside:
             return Place(found.part, found.field, inside[name])
         near = nearest(name, inside)
-        return Lost("unknown_place", f"{above}.{near}" if near else "", not _broken_cells(found.field))
+        sought = Sought(found.field, "fields", name)
+        return Lost(
+            "unknown_place", f"{above}.{near}" if near else "", sought, not _broken_cells(found.field)
+        )
 
     def _parts_of(self, sheet: str) -> dict[str, Block]:
         return _by_id([part for above, part in self.parts() if word(above, "id") == sheet])

@@ -29,7 +29,11 @@ def nearest(word: object, allowed: Iterable[str]) -> str:
     if not isinstance(word, str) or not word:
         return ""
     lower = {one.lower(): one for one in known}
-    found = get_close_matches(word.lower(), lower, n=1, cutoff=0.6)
+    asked = word.lower()
+    found = get_close_matches(asked, lower, n=1, cutoff=0.6)
+    found = found or [
+        one for one in lower if len(one) > 2 and (asked.startswith(one) or one.startswith(asked))
+    ]
     return lower[found[0]] if found else ""
 
 

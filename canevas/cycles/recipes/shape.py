@@ -67,7 +67,8 @@ class _Checker:
         result = made.like()
         for key, inner in made.items():
             wanted = known.get(key, free)
-            place = made.keys_at[key] if isinstance(inner, Block | Items) else made.values_at[key]
+            scalar = isinstance(inner, str | int | float)
+            place = made.values_at[key] if scalar else made.keys_at[key]
             result.put(key, self.value(inner, wanted, place) if wanted else inner, made)
         for key in node.get("required", []):
             if key not in made:

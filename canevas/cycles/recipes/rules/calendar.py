@@ -19,22 +19,22 @@ def check(names: Names, report: Report) -> None:
     for _, part in names.parts():
         _part(names, part, report)
     for day in blocks(names.recipe, "days"):
-        _refer(names, day, "lever", "levers", report)
+        _refer(names, day, "lever", "levers")
         for block in blocks(day, "blocks"):
             _block(names, block, report)
     for interval in blocks(names.recipe, "intervals"):
-        _refer(names, interval, "after", "days", report)
-        _refer(names, interval, "tasks", "sheets", report)
+        _refer(names, interval, "after", "days")
+        _refer(names, interval, "tasks", "sheets")
 
 
-def _refer(names: Names, block: Block, key: str, top: str, report: Report) -> None:
+def _refer(names: Names, block: Block, key: str, top: str) -> None:
     for found in words(block, key):
-        names.refer(found, top, report)
+        names.refer(found, top)
 
 
 def _sheet(names: Names, sheet: Block, report: Report) -> None:
     for key in ("workstream", "day", "interval"):
-        _refer(names, sheet, key, f"{key}s", report)
+        _refer(names, sheet, key, f"{key}s")
     when = word(sheet, "when") or "room"
     if "when" in sheet and when not in WHENS:
         return
@@ -49,7 +49,7 @@ def _sheet(names: Names, sheet: Block, report: Report) -> None:
 
 def _part(names: Names, part: Block, report: Report) -> None:
     for key in ("subject", "record"):
-        _refer(names, part, key, "records", report)
+        _refer(names, part, key, "records")
     holder = word(part, "holder")
     if holder == "group" and "group" not in part:
         report.tell(part.at("holder"), "needs_group")
@@ -62,7 +62,7 @@ def _part(names: Names, part: Block, report: Report) -> None:
 
 def _block(names: Names, block: Block, report: Report) -> None:
     for key in ("sheet", "sheets"):
-        _refer(names, block, key, "sheets", report)
+        _refer(names, block, key, "sheets")
     if word(block, "kind") == "sheet" and not {"sheet", "sheets"} & block.keys():
         report.tell(block.at("kind"), "block_needs_sheet")
     if {"sheet", "sheets"} <= block.keys():

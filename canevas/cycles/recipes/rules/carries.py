@@ -1,5 +1,6 @@
 """Carries: both ends exist, and what is carried fits where it arrives."""
 
+from canevas.cycles.recipes.missing import Sought
 from canevas.cycles.recipes.names import ALL_KINDS, Lost, Names, Place, blocks, cells, word, words
 from canevas.cycles.recipes.problems import Report, nearest
 from canevas.cycles.recipes.tree import Block
@@ -21,20 +22,20 @@ FITS: dict[str, frozenset[str]] = {
 
 def check(names: Names, report: Report) -> None:
     for carry in blocks(names.recipe, "carries"):
-        source = _end(names, carry, "from", report)
-        target = _end(names, carry, "to", report)
+        source = _end(names, carry, "from")
+        target = _end(names, carry, "to")
         if "with" in carry and word(carry, "how") == "same":
             report.tell(carry.keys_at["with"], "with_and_same")
         elif source and target:
             _fits(names, carry, source, target, report)
 
 
-def _end(names: Names, carry: Block, key: str, report: Report) -> Place | None:
+def _end(names: Names, carry: Block, key: str) -> Place | None:
     path = word(carry, key)
     found = names.look(path) if path else None
     if isinstance(found, Lost):
         if found.sure:
-            report.tell(carry.at(key), found.code, near=found.near, word=path)
+            names.missing.tell(found.sought, carry.at(key), found.code, near=found.near, word=path)
         return None
     return found
 
@@ -45,7 +46,7 @@ def _fits(names: Names, carry: Block, source: Place, target: Place, report: Repo
     elif word(carry, "how") == "row" and _known(target.field) and word(target.field, "kind") not in ROWS:
         report.tell(carry.at("to"), "row_needs_rows", word=word(carry, "to"))
     elif isinstance(carry.get("with"), Block):
-        _with(carry, source, target, report)
+        _with(names, carry, source, target)
     elif _whole_rows(target):
         _same_cells(carry, source, target, report)
     elif word(carry, "how") != "same":
@@ -77,19 +78,32 @@ def _kinds(carry: Block, source: Place, target: Place, report: Report) -> None:
         report.tell(carry.at("to"), "carry_kinds", word=given, kind=wanted)
 
 
-def _with(carry: Block, source: Place, target: Place, report: Report) -> None:
+def _with(names: Names, carry: Block, source: Place, target: Place) -> None:
     """Further cells of the same row; for a single field, further fields of the same part."""
     filled = carry["with"]
     there, here = _beside(target), _beside(source)
     for cell, given in filled.items():
+        tell = names.missing.tell
         if cell not in there:
             near, place = nearest(cell, there), filled.keys_at[cell]
-            report.tell(place, "unknown_cell", near=near, word=cell, field=word(carry, "to"))
+            tell(_sought(target, cell), place, "unknown_cell", near=near, word=cell, field=word(carry, "to"))
         elif given == "record" and not _names_itself(source, there[cell]):
-            report.tell(filled.at(cell), "no_record_there", word=word(carry, "from"))
+            names.report.tell(filled.at(cell), "no_record_there", word=word(carry, "from"))
         elif isinstance(given, str) and given not in {"record", *here}:
-            near = nearest(given, here)
-            report.tell(filled.at(cell), "unknown_cell", near=near, word=given, field=word(carry, "from"))
+            near, place = nearest(given, here), filled.at(cell)
+            tell(
+                _sought(source, given),
+                place,
+                "unknown_cell",
+                near=near,
+                word=given,
+                field=word(carry, "from"),
+            )
+
+
+def _sought(place: Place, name: str) -> Sought:
+    in_a_row = place.cell is not None or _whole_rows(place)
+    return Sought(place.field if in_a_row else place.part, "fields", name)
 
 
 def _beside(place: Place) -> dict[str, Block]:

@@ -1,5 +1,6 @@
 """A field that shows only if another says so: the other exists, can say it, and does not wait in return."""
 
+from canevas.cycles.recipes.missing import Sought
 from canevas.cycles.recipes.names import ALL_KINDS, Names, blocks, word
 from canevas.cycles.recipes.problems import Report, nearest
 from canevas.cycles.recipes.tree import Block, Items
@@ -25,7 +26,8 @@ def _among(names: Names, above: Block, report: Report) -> None:
             _circle(name, known, report)
         elif word(condition, "field") and "" not in known:
             looked = word(condition, "field")
-            report.tell(condition.at("field"), "unknown_condition", near=nearest(looked, known), word=looked)
+            sought, near = Sought(above, "fields", looked), nearest(looked, known)
+            names.missing.tell(sought, condition.at("field"), "unknown_condition", near=near, word=looked)
 
 
 def _values(names: Names, seen: Block, condition: Block, report: Report) -> None:
@@ -41,7 +43,8 @@ def _values(names: Names, seen: Block, condition: Block, report: Report) -> None
     for value, place in zip(values, values.at, strict=True):
         if isinstance(value, bool) != (kind == "bool") or value not in possible:
             near = nearest(value, [one for one in possible if isinstance(one, str)])
-            report.tell(place, "condition_value", near=near, word=value, field=word(condition, "field"))
+            sought, field = Sought(names.options_of(seen), "options", str(value)), word(condition, "field")
+            names.missing.tell(sought, place, "condition_value", near=near, word=value, field=field)
 
 
 def _circle(start: str, known: dict[str, Block], report: Report) -> None:

@@ -1,7 +1,10 @@
 """Each kind of field takes some keys and needs some."""
 
+from typing import get_args
+
 from canevas.cycles.recipes.names import TO_BUILT_IN, Names, blocks, word, words
 from canevas.cycles.recipes.problems import Report
+from canevas.cycles.recipes.schema import Source
 from canevas.cycles.recipes.tree import Block
 
 COMMON = frozenset(
@@ -89,12 +92,12 @@ def _keys(field: Block, report: Report) -> None:
 
 def _names(names: Names, field: Block, report: Report) -> None:
     for found in words(field, "vocabulary") + _lines(field):
-        if names.refer(found, "vocabularies", report):
+        if names.refer(found, "vocabularies"):
             _usable(names, field, report)
     for found in words(field, "to"):
-        names.refer(found, "records", report, also=TO_BUILT_IN)
+        names.refer(found, "records", also=TO_BUILT_IN)
     for found in words(field, "record"):
-        names.refer(found, "records", report)
+        names.refer(found, "records")
 
 
 def _lines(field: Block) -> list[tuple[str, tuple[int, int]]]:
@@ -106,7 +109,7 @@ def _usable(names: Names, field: Block, report: Report) -> None:
     key = "rows" if "rows" in field else "vocabulary"
     source = word(names.vocabularies[word(field, key)], "from")
     allowed = {"", "levers"} if key == "rows" else {"", "levers", "cycle.territories"}
-    if source not in allowed:
+    if source in set(get_args(Source)) - allowed:
         report.tell(field.at(key), "not_a_list_of_choices", kind=word(field, "kind"), word=word(field, key))
 
 

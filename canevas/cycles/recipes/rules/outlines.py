@@ -1,5 +1,6 @@
 """Outlines of deliverables, and drawings: every place that they show exists."""
 
+from canevas.cycles.recipes.missing import Sought
 from canevas.cycles.recipes.names import (
     ALL_KINDS,
     Lost,
@@ -23,17 +24,17 @@ def check(names: Names, report: Report) -> None:
     for deliverable in blocks(names.recipe, "deliverables"):
         for chapter in blocks(deliverable, "chapters"):
             for found in words(chapter, "each"):
-                names.refer(found, "records", report)
+                names.refer(found, "records")
             for path, place in words(chapter, "from"):
-                _entry(names, path, place, report)
+                _entry(names, path, place)
             for entry in blocks(chapter, "from"):
                 _filtered(names, entry, report)
     for _, field, cell in names.fields():
         for path, place in words(cell or field, "from"):
-            _entry(names, path, place, report)
+            _entry(names, path, place)
 
 
-def _entry(names: Names, path: str, place: Position, report: Report) -> Place | Block | None:
+def _entry(names: Names, path: str, place: Position) -> Place | Block | None:
     """Where an entry leads: a field, a whole part, or nothing that can be filtered."""
     if path in COMPUTED or path == "*.sait-pas":
         return None
@@ -47,29 +48,31 @@ def _entry(names: Names, path: str, place: Position, report: Report) -> Place | 
         return found
     if found.sure:
         near = found.near or nearest(path, [*COMPUTED, *names.paths()])
-        report.tell(place, "unknown_entry", near=near, word=path)
+        names.missing.tell(found.sought, place, "unknown_entry", near=near, word=path)
     return None
 
 
 def _filtered(names: Names, entry: Block, report: Report) -> None:
     path = word(entry, "field")
-    found = _entry(names, path, entry.at("field"), report) if path else None
+    found = _entry(names, path, entry.at("field")) if path else None
     where = entry.get("where")
     if found is None or not isinstance(where, Block):
         return
     known = _choices(found)
     for name in where:
         if name not in known:
-            place = where.keys_at[name]
-            report.tell(place, "unknown_cell", near=nearest(name, known), word=name, field=path)
+            place, near = where.keys_at[name], nearest(name, known)
+            above = found.field if isinstance(found, Place) else found
+            sought = Sought(above, "fields", name)
+            names.missing.tell(sought, place, "unknown_cell", near=near, word=name, field=path)
         else:
             _options(names, known[name], where, report)
 
 
 def _choices(found: Place | Block) -> dict[str, Block]:
-    """What may sort the rows: their cells, and the single fields of the part."""
+    """What may sort the rows: their cells, and the choices of the part."""
     part = found.part if isinstance(found, Place) else found
-    known = {word(field, "id"): field for field in blocks(part, "fields")}
+    known = {word(field, "id"): field for field in blocks(part, "fields") if word(field, "kind") in CHOICES}
     return known | (cells(found.field) if isinstance(found, Place) else {})
 
 
@@ -83,4 +86,5 @@ def _options(names: Names, field: Block, where: Block, report: Report) -> None:
         for value, place in zip(values, values.at, strict=True):
             if possible is not None and value not in possible:
                 near = nearest(value, [one for one in possible if isinstance(one, str)])
-                report.tell(place, "unknown_option", near=near, word=value, field=name)
+                sought = Sought(names.options_of(field), "options", str(value))
+                names.missing.tell(sought, place, "unknown_option", near=near, word=value, field=name)

@@ -1,5 +1,6 @@
 """Records: each is born somewhere, and what names it exists where it is born."""
 
+from canevas.cycles.recipes.missing import Sought
 from canevas.cycles.recipes.names import Names, blocks, cells, holes, word, words
 from canevas.cycles.recipes.problems import Report, nearest
 from canevas.cycles.recipes.tree import Block, Items
@@ -39,21 +40,27 @@ def _record(names: Names, record: Block, births: list[Block], report: Report) ->
     looked = [(word(record, key), record.at(key)) for key in ("title", "parent") if word(record, key)]
     if isinstance(when, Block):
         looked += [(cell, when.keys_at[cell]) for cell in when]
-        _when(names, when, known, report)
+        _when(names, when, known)
     for name, place in looked:
         if name not in known and sure:
-            near = nearest(name, known)
-            report.tell(place, "unknown_cell", near=near, word=name, field=word(births[0], "id"))
+            sought, near = Sought(births[0], "fields", name), nearest(name, known)
+            names.missing.tell(
+                sought, place, "unknown_cell", near=near, word=name, field=word(births[0], "id")
+            )
     parent = known.get(word(record, "parent"))
     if parent is not None and word(parent, "kind") not in REFERENCES:
         report.tell(record.at("parent"), "parent_is_no_reference", word=word(record, "parent"))
 
 
-def _when(names: Names, when: Block, known: dict[str, Block], report: Report) -> None:
+def _when(names: Names, when: Block, known: dict[str, Block]) -> None:
     for name in when:
         if not isinstance(when[name], Items) or name not in known:
             continue
         possible = names.options(known[name])
         for option, place in words(when, name):
             if possible is not None and option not in possible:
-                report.tell(place, "unknown_option", near=nearest(option, possible), word=option, field=name)
+                sought, near = (
+                    Sought(names.options_of(known[name]), "options", option),
+                    nearest(option, possible),
+                )
+                names.missing.tell(sought, place, "unknown_option", near=near, word=option, field=name)
