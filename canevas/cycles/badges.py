@@ -36,6 +36,10 @@ def demo_token(person: Person) -> str:
     return person.pk + _mark("demo", person.pk)
 
 
+def demo_door(person: Person) -> str:
+    return f"/demo/{demo_token(person)}"
+
+
 def demo_person(given: str) -> Person | None:
     """Somebody of a centre that is still marked as a demo."""
     expected = given[:LENGTH] + _mark("demo", given[:LENGTH])

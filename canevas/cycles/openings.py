@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from canevas.cycles import groups, outline, parts, places, prefill, tables
 from canevas.cycles.errors import UnknownDay
 from canevas.cycles.facts import DayClosed, DayOpened
-from canevas.cycles.models import Cycle, Day, Opening
+from canevas.cycles.models import Cycle, Day, Opening, Participation
 from canevas.foundation import events
+from canevas.foundation.ids import new_id
 from canevas.sheets import actions as sheet_actions
 from canevas.sheets.definition import Part
 from canevas.sheets.models import Record, Sheet
@@ -110,6 +112,32 @@ def ensure_sheets_about(record: Record, *, at: dt.datetime) -> None:
     about = [part for part in parts.of_cycle(cycle) if part.subject == record.kind]
     opened = open_keys(cycle)
     _make(places.Room(cycle, only=record), [part for part in about if part.sheet in opened], at)
+
+
+def ensure_sheets_of(person: Participation, *, at: dt.datetime) -> None:
+    """Make the sheets that a latecomer holds alone; those of tables and territories are there already."""
+    cycle = person.cycle
+    opened = open_keys(cycle)
+    mine = [part for part in parts.of_cycle(cycle) if part.holder == "person" and part.sheet in opened]
+    _make(places.Room(cycle, people=[person]), [part for part in mine if not part.subject], at)
+
+
+def open_another(person: Participation, part: Part, *, subject: str = "", at: dt.datetime) -> Sheet:
+    """Open a person's sheet about a record; or, where each sheet is a record of its own, one more."""
+    for_territories = places.territories_of(person)
+    mark = subject
+    if subject:
+        for_territories = list(Record.objects.get(pk=subject).for_territories) or for_territories
+    elif part.record and held_by(person, part).exists():
+        mark = new_id()
+    place = places.Place("person", person.pk, mark, for_territories)
+    return open_one(person.cycle, part, place, at=at)
+
+
+def held_by(person: Participation, part: Part) -> QuerySet[Sheet]:
+    return Sheet.objects.filter(
+        scope=person.cycle_id, sheet=part.sheet, part=part.part, holder_kind="person", holder=person.pk
+    )
 
 
 def needs_a_team(record: Record) -> bool:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from canevas.cycles.errors import UnknownSheet
 from canevas.cycles.models import Cycle, Recipe
 from canevas.cycles.recipes import resolve
 from canevas.sheets.definition import CarryRule, Part
@@ -18,6 +19,14 @@ def of_sheet(cycle: Cycle, key: str) -> list[Part]:
 
 def one(cycle: Cycle, key: str, name: str) -> Part | None:
     return next((part for part in of_sheet(cycle, key) if part.part == name), None)
+
+
+def find(cycle: Cycle, key: str, name: str) -> Part:
+    """Like `one`; a part that the recipe does not have is refused."""
+    part = one(cycle, key, name)
+    if part is None:
+        raise UnknownSheet
+    return part
 
 
 @lru_cache(maxsize=64)

@@ -21,15 +21,20 @@ class Place(NamedTuple):
 
 
 class Room:
-    """A cycle read once, to lay out many sheets. `only` narrows it to one record."""
+    """A cycle read once, to lay out many sheets. `only` narrows it to one record, `people` to some."""
 
-    def __init__(self, cycle: Cycle, only: Record | None = None) -> None:
+    def __init__(
+        self, cycle: Cycle, only: Record | None = None, people: list[Participation] | None = None
+    ) -> None:
         self.cycle = cycle
         self.only = only
+        self.some = people
 
     @cached_property
     def people(self) -> list[Participation]:
         """Those who write, also while they wait to be let in."""
+        if self.some is not None:
+            return [one for one in self.some if roles.writes(one.role)]
         people = standing.active().filter(cycle=self.cycle).prefetch_related("territories")
         return [one for one in people if roles.writes(one.role)]
 

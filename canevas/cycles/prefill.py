@@ -9,7 +9,7 @@ from canevas.cycles.models import Cycle
 from canevas.sheets import actions as sheet_actions
 from canevas.sheets.definition import Field, Part
 from canevas.sheets.models import Record, Sheet
-from canevas.sheets.shape import Pen
+from canevas.sheets.pen import Pen
 from canevas.territories.models import Contract, Orientation, Territory
 
 
