@@ -70,8 +70,6 @@ def test_a_part_survives_being_stored(recipe):
 
 def test_what_the_recipe_does_not_have_is_said(recipe):
     assert resolve.outline(recipe, "feuille-de-route")["per"] == "territory"
-        0
-    ] == "choix"
     with pytest.raises(resolve.UnknownPart):
         resolve.outline(recipe, "bilan")
     with pytest.raises(resolve.UnknownPart):
