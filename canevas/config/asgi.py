@@ -38,6 +38,10 @@ class Application:
         else:
             await self._pages(scope, receive, send)
 
+    def figures(self) -> dict[str, Any]:
+        """How many rooms, members and waiting writes; empty when the hub is not running."""
+        return self._hub.figures() if self._hub else {}
+
     async def _sockets(self, scope: Scope, receive: Receive, send: Send) -> None:
         from canevas.sheets.sync.server import serve  # noqa: PLC0415
 

@@ -103,6 +103,10 @@ def disk(fails):
     (broken.set if fails else broken.clear)()
 
 
+def figures():
+    return real.figures()
+
+
 def echo(words):
     return {"words": words}
 
@@ -119,7 +123,7 @@ def _failing_commit(commit):
 WRAPPER = type(connections["default"])
 WRAPPER._commit = _failing_commit(WRAPPER._commit)
 DOORS = {
-    made.__name__: made for made in (make_sheet, issue, permit, set_state, rows, read, write, disk, echo)
+    made.__name__: made for made in (make_sheet, issue, permit, set_state, rows, read, write, disk, figures, echo)
 }
 
 
