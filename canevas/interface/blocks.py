@@ -43,12 +43,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Run(_Clean):
-    """Words of one look. A run with a `note` shows that number and leads to the note."""
+    """Words of one look. A run with a `note` shows its number; `source` is the place it speaks of."""
 
-    text: str
+    text: str = ""
     strong: bool = False
     emphasis: bool = False
     note: int = 0
+    source: Source | None = None
 
 
 Runs = tuple[Run, ...]
@@ -107,13 +108,14 @@ class ListBlock(Block):
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Block):
-    """`header` names the columns; `widths` are shares of the line; `rows` are cells in that order."""
+    """`label` says what it holds to those who do not see it; `widths` are shares of the line."""
 
     kind = "table"
-    caption: Runs
+    label: str
     header: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
     widths: tuple[float, ...] = ()
+    caption: Runs = ()
 
     @property
     def lines(self) -> Iterator[Runs]:
@@ -169,11 +171,10 @@ class PageBreak(Block):
 
 @dataclass(frozen=True)
 class Note(_Clean):
-    """`number` is what the text shows; `url` leads to the place on the page (empty in a document)."""
+    """`number` is what the text shows."""
 
     number: int
     text: str
-    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def document(*blocks: Block, notes: int = 3) -> Document:
 def rich() -> Document:
     source = Source("sheet", "ambition", 3)
     rows = tuple(
-        (runs(f"Réparer ensemble {n}"), runs("Centre social"), runs("42\u202f000\u202f€", Run("", note=2)))
+        (runs(f"Réparer ensemble {n}"), runs("Centre social"), runs("42\u202f000\u202f€", Run(note=2)))
         for n in range(32)
     )
     return document(
@@ -66,14 +66,14 @@ def rich() -> Document:
         Paragraph(id="p1", sources=(source,), runs=runs(
             "Des appareils dorment dans les placards\u202f; ",
             Run("des personnes savent réparer", strong=True), " et ", Run("transmettre", emphasis=True), ".",
-            Run("", note=1),
+            Run(note=1),
         )),
-        ListBlock(id="l1", items=(runs("Ouvrir un atelier", Run("", note=1)), runs("Le tenir trois ans"))),
+        ListBlock(id="l1", items=(runs("Ouvrir un atelier", Run(note=1)), runs("Le tenir trois ans"))),
         ListBlock(id="l2", is_ordered=True, items=(runs("D’abord"), runs("Ensuite"))),
         Heading(id="c1a", level=2, runs=runs("Axe 2. Réparer, apprendre, en vivre")),
-        Table(id="t1", caption=runs("Projets retenus"), header=("Projet", "Porteur", "Montant"), rows=rows,
-              widths=(3, 2, 1)),
-        Quote(id="q1", runs=runs("«\u202fElle est revenue apprendre aux autres.\u202f»", Run("", note=3)),
+        Table(id="t1", label="Projets retenus", caption=runs("Projets retenus"), rows=rows,
+              header=("Projet", "Porteur", "Montant"), widths=(3, 2, 1)),
+        Quote(id="q1", runs=runs("«\u202fElle est revenue apprendre aux autres.\u202f»", Run(note=3)),
               attribution=runs("Récit de changement, journée 1")),
         PageBreak(id="b1"),
         Heading(id="c2", level=1, runs=runs("2. Schéma d’articulation")),

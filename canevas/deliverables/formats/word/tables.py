@@ -16,10 +16,11 @@ _LONGEST_WHOLE_ROW = 800
 
 
 def add(writer: "Writer", block: Table) -> None:
-    writer.line("Caption", block.caption)
+    if block.caption or writer.is_new_page:
+        writer.line("Caption", block.caption)
     table: Any = writer.word.add_table(rows=1, cols=len(block.header))
     table.autofit = False
-    _describe(table, plain(block.caption))
+    _describe(table, block.label)
     for cell, name in zip(table.rows[0].cells, block.header, strict=True):
         _write(writer, cell, [Run(name, strong=True)])
     table.rows[0]._tr.get_or_add_trPr().extend([node("cantSplit"), node("tblHeader")])  # noqa: SLF001
@@ -42,7 +43,7 @@ def _write(writer: "Writer", cell: Any, words: Any) -> None:
     writer.fill(cell.paragraphs[0], words)
 
 
-def _describe(table: Any, caption: str) -> None:
+def _describe(table: Any, label: str) -> None:
     """Borders, room inside the cells, what the first row is, and a description for those who do not see."""
     shape = table._tbl.tblPr  # noqa: SLF001
     sides = [node(side, val="single", sz=size, space=0, color=colour) for side, size, colour in _LINES]
@@ -54,7 +55,7 @@ def _describe(table: Any, caption: str) -> None:
     shape.append(
         node("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
     )
-    shape.append(node("tblCaption", val=caption[:200]))
+    shape.append(node("tblCaption", val=label[:200]))
 
 
 _LINES = (("top", 8, "211F1B"), ("bottom", 4, "8D8577"), ("insideH", 4, "8D8577"))

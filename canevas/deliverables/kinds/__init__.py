@@ -1,0 +1,1 @@
+"""One folder per deliverable that the platform builds."""

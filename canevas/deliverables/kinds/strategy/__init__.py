@@ -1,0 +1,1 @@
+"""The strategy of a territory, made from what its people wrote."""

@@ -1,0 +1,157 @@
+"""Entries whose question is a drawing: computed here from what the strategy may take."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from canevas.deliverables.kinds.strategy import drawings
+from canevas.deliverables.kinds.strategy.faces import Faces
+from canevas.deliverables.kinds.strategy.taken import Value
+from canevas.deliverables.kinds.strategy.thread import COLUMNS, Arrow, Thread, thread
+from canevas.interface.blocks import Block, Callout, Figure, Paragraph, Run, Runs, Table, runs
+from canevas.interface.typography import french
+from canevas.sheets.definition import say
+
+MOST_BOXES = 14
+
+
+def articulation(faces: Faces, name: str, about: str) -> list[Block]:
+    """The drawing, then the same links as a table, then what has no link yet, as a question."""
+    whole = thread(faces.harvest)
+    if not whole.arrows:
+        return []
+    titles = [column_title(faces, index) for index in range(len(COLUMNS))]
+    caption = french(_("Ce qui mène à quoi ; les mêmes liens sont écrits dans le tableau qui suit."))
+    drawing = drawings.articulation(_fewer(whole), titles)
+    made: list[Block] = [
+        Figure(id=name, svg=drawing, alt=_alt(whole, titles), caption=runs(caption)),
+        _twin(faces, whole, f"{name}-table"),
+    ]
+    if whole.alone:
+        listed = ", ".join(node.title for node in whole.alone)
+        words = french(_("Sans lien pour l’instant : %(titles)s. Est-ce voulu ?")) % {"titles": listed}
+        made.append(Callout(id=f"{name}-alone", runs=runs(words), sheet="gs"))
+    return made
+
+
+def column_title(faces: Faces, column: int) -> str:
+    if column == len(COLUMNS) - 1:
+        return _("Orientations")
+    declared = faces.harvest.cycle.recipe.parsed.get("records") or []
+    label = next((one["label"] for one in declared if one["id"] == COLUMNS[column][0]), None)
+    return f"{say(label, faces.harvest.language)}s"
+
+
+def _alt(whole: Thread, titles: list[str]) -> str:
+    counts = [sum(node.column == index for node in whole.nodes) for index in range(len(titles))]
+    told = ", ".join(f"{title} ({count})" for title, count in zip(titles, counts, strict=True) if count)
+    words = french(
+        _("Schéma en colonnes : %(columns)s. %(count)s flèches, écrites dans le tableau qui suit.")
+    )
+    return words % {"columns": told, "count": len(whole.arrows)}
+
+
+def _fewer(whole: Thread) -> Thread:
+    """A drawing that can be read: when there is too much, the arrows that go through a project."""
+    if all(sum(node.column == index for node in whole.nodes) <= MOST_BOXES for index in range(len(COLUMNS))):
+        return whole
+    columns: dict[int, list[str]] = {}
+    wanted = sorted(whole.arrows, key=lambda one: 2 not in {one.start.column, one.end.column})
+    kept: list[Arrow] = []
+    for arrow in wanted:
+        ends = ((arrow.start.column, arrow.start.id), (arrow.end.column, arrow.end.id))
+        if all(node in columns.get(at, []) or len(columns.get(at, [])) < MOST_BOXES for at, node in ends):
+            for at, node in ends:
+                found = columns.setdefault(at, [])
+                found.extend([node] if node not in found else [])
+            kept.append(arrow)
+    return Thread(tuple(kept), ())
+
+
+def _twin(faces: Faces, whole: Thread, name: str) -> Table:
+    lines = tuple(
+        (runs(Run(arrow.start.title)), runs(_kind(faces, arrow.start.column)),
+         runs(Run(arrow.end.title)), runs(_kind(faces, arrow.end.column)))
+        for arrow in whole.arrows
+    )  # fmt: skip
+    sources = tuple(source for arrow in whole.arrows for source in arrow.sources)
+    header = (_("De"), _("Nature"), _("Vers"), _("Nature"))
+    return Table(
+        id=name,
+        label=_("Les liens du schéma"),
+        header=header,
+        rows=lines,
+        widths=(5, 2, 5, 2),
+        sources=sources,
+    )
+
+
+def _kind(faces: Faces, column: int) -> str:
+    return column_title(faces, column).removesuffix("s")
+
+
+def strip(faces: Faces, name: str, about: str) -> list[Block]:
+    """The path of one project on a line: what came before it, then what it serves."""
+    whole = thread(faces.harvest)
+    before, after = _walk(whole, about, back=True), _walk(whole, about, back=False)
+    titles = {node.id: node.title for node in whole.nodes}
+    if not before and not after:
+        return []
+    path: Runs = ()
+    for step in [*reversed(before), about, *after]:
+        words = Run(titles.get(step, ""), strong=step == about)
+        path = (*path, Run(" → "), words) if path else (words,)
+    return [Paragraph(id=name, runs=path)]
+
+
+def _walk(whole: Thread, start: str, *, back: bool) -> list[str]:
+    """One step after the other, the nearest first; the first arrow is taken where there are several."""
+    found: list[str] = []
+    here = start
+    while True:
+        ends = [(arrow.end, arrow.start) if back else (arrow.start, arrow.end) for arrow in whole.arrows]
+        following = next((to.id for at, to in ends if at.id == here and to.id not in found), "")
+        if not following:
+            return found
+        found.append(following)
+        here = following
+
+
+def panorama(faces: Faces, name: str, about: str) -> list[Block]:
+    """The services that the territory's actions offer, and where; what is not there is « rien de décrit »."""
+    harvest = faces.harvest
+    offered: dict[str, list[Value]] = {}
+    services = harvest.values("g11.action.services")
+    for value in services:
+        for service in value.items:
+            offered.setdefault(service, []).append(value)
+    if not services:
+        return []
+    options = [say(option.label, harvest.language) for option in services[0].field.options]
+    lines = tuple((runs(service), _offering(faces, offered.get(service, []))) for service in options)
+    sources = tuple(source for value in services for source in value.sources)
+    header = (_("Service"), _("Actions du territoire"))
+    return [
+        Table(
+            id=name,
+            label=_("Panorama des actions"),
+            header=header,
+            rows=lines,
+            widths=(3, 4),
+            sources=sources,
+        )
+    ]
+
+
+def _offering(faces: Faces, actions: list[Value]) -> Runs:
+    if not actions:
+        return (Run(_("rien de décrit"), emphasis=True),)
+    titles = ", ".join(filter(None, (faces.lead(value.sheet) for value in actions)))
+    return (Run(titles), *(faces.notes.mark(value) for value in actions))
+
+
+DRAWN: dict[str, Callable[[Faces, str, str], list[Block]]] = {
+    "gs.drawing.fil": articulation,
+    "g41.project.bande": strip,
+    "g13.grid.panorama": panorama,
+}

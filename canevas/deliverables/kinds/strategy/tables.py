@@ -1,0 +1,132 @@
+"""Rows whose cells are short make a table; a matrix makes one for each sheet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from canevas.deliverables.kinds.strategy.outline import Entry
+from canevas.deliverables.kinds.strategy.taken import Row, Value
+from canevas.interface.blocks import Block, Paragraph, Run, Runs, Table, plain
+from canevas.interface.typography import french
+from canevas.sheets.definition import Field, say
+
+if TYPE_CHECKING:
+    from canevas.deliverables.kinds.strategy.faces import Faces
+
+MOST_COLUMNS = 6
+LONGEST_CELL = 220
+NARROWEST, WIDEST = 7, 34
+
+
+def narrowed(row: Row, cells: tuple[str, ...]) -> Row:
+    """The row with these cells only."""
+    return replace(row, cells={key: row.cells[key] for key in cells if key in row.cells})
+
+
+def columns(rows: Sequence[Row]) -> dict[str, Field]:
+    """The cells that at least one row has, in the order of the definition."""
+    filled = {key for row in rows for key in row.cells}
+    return {cell.id: cell for cell in rows[0].field.cells if cell.id in filled}
+
+
+def fits(rows: Sequence[Row]) -> bool:
+    cells = [cell for row in rows for cell in row.cells.values()]
+    return len(columns(rows)) <= MOST_COLUMNS and all(len(cell.words) <= LONGEST_CELL for cell in cells)
+
+
+def table(faces: "Faces", entry: Entry, rows: Sequence[Row], name: str) -> Block:
+    """When rows come from sheets that speak of different things, a first column says of what."""
+    told = faces.leads([row.sheet for row in rows])
+    leads = [told[row.sheet.pk] for row in rows]
+    with_lead = any(leads)
+    shown = columns(rows)
+    chosen = {key: shown[key] for key in entry.cells or shown if key in shown}
+    header = [_label(faces, entry, cell) for cell in chosen.values()]
+    lines = [
+        _line(faces, row, lead if with_lead else None, list(chosen))
+        for row, lead in zip(rows, leads, strict=True)
+    ]
+    if with_lead:
+        header.insert(0, _subject_label(faces, rows[0]))
+    return Table(
+        id=name,
+        label=entry.label,
+        header=tuple(header),
+        rows=tuple(lines),
+        widths=_widths(header, lines),
+        sources=tuple(source for row in rows for source in row.sources),
+    )
+
+
+def _label(faces: "Faces", entry: Entry, cell: Field) -> str:
+    own = entry.labels.get(cell.id, "") if len(entry.cells) > 1 else ""
+    return french(own or say(cell.label, faces.harvest.language) or cell.id)
+
+
+def _subject_label(faces: "Faces", row: Row) -> str:
+    """« Projet », « Idée »: what the sheets are about, in the words of the recipe."""
+    declared = faces.harvest.cycle.recipe.parsed.get("records") or []
+    kind = row.part.subject or row.part.record
+    label = next((one["label"] for one in declared if one["id"] == kind), None)
+    return say(label, faces.harvest.language) or say(row.part.label, faces.harvest.language)
+
+
+def _line(faces: "Faces", row: Row, lead: str | None, keys: Sequence[str]) -> tuple[Runs, ...]:
+    """The number of the note stands after the first cell that has words."""
+    cells = [_words(row.cells.get(key)) for key in keys]
+    if lead is not None:
+        cells.insert(0, (Run(lead, strong=True),) if lead else ())
+    spoken = next((index for index, cell in enumerate(cells) if plain(cell)), 0)
+    cells[spoken] = (*cells[spoken], faces.notes.mark(row))
+    return tuple(cells)
+
+
+def _words(value: Value | None) -> Runs:
+    return (Run(value.words),) if value else ()
+
+
+def _widths(header: Sequence[str], lines: Sequence[tuple[Runs, ...]]) -> tuple[float, ...]:
+    """Shares that follow what the columns hold: a column of dates stays narrow, none disappears."""
+    shares = []
+    for index, name in enumerate(header):
+        cells = [len(plain(line[index])) for line in lines]
+        longest_word = max((len(word) for word in name.split()), default=0)
+        wanted = max(sum(cells) / len(cells), longest_word)
+        shares.append(float(min(max(wanted, NARROWEST), WIDEST)))
+    return tuple(shares)
+
+
+def matrices(faces: "Faces", entry: Entry, rows: Sequence[Row], name: str) -> Iterator[Block]:
+    """Lines crossed with columns. With several sheets, each one says first what it is about."""
+    leads = faces.leads([row.sheet for row in rows])
+    for index, key in enumerate(leads):
+        cells = {row.id: row for row in rows if row.sheet.pk == key}
+        lead = leads[key]
+        if lead:
+            yield Paragraph(id=f"{name}-{index}-lead", runs=(Run(lead, strong=True),))
+        yield _matrix(faces, entry, cells, f"{name}-{index}")
+
+
+def _matrix(faces: "Faces", entry: Entry, cells: Mapping[str, Row], name: str) -> Block:
+    field, language = next(iter(cells.values())).field, faces.harvest.language
+    wanted = [cell for cell in field.fields if any(row.endswith(f".{cell.id}") for row in cells)]
+    lines: list[tuple[Runs, ...]] = []
+    for option in field.rows:
+        crossed = [cells.get(f"{option.id}.{cell.id}") for cell in wanted]
+        if not any(crossed):
+            continue
+        said = [(Run(french(say(option.label, language)), strong=True),)]
+        lines.append((*said, *(_crossing(faces, row) for row in crossed)))
+    header = (french(entry.label), *(french(say(cell.label, language) or cell.id) for cell in wanted))
+    return Table(
+        id=name,
+        label=entry.label,
+        header=header,
+        rows=tuple(lines),
+        widths=_widths(header, lines),
+        sources=tuple(source for row in cells.values() for source in row.sources),
+    )
+
+
+def _crossing(faces: "Faces", row: Row | None) -> Runs:
+    return (*_words(row.first), faces.notes.mark(row)) if row else ()
