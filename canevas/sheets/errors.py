@@ -104,6 +104,11 @@ _BY_CODE = {
 }  # fmt: skip
 
 
+def refusal(code: str) -> Refused:
+    """The refusal that goes by this code."""
+    return _BY_CODE.get(code, Refused)()
+
+
 def sentence(code: str) -> str | Promise:
     """What a person reads for a refusal of docs/protocol.md; the plainest one for an unknown code."""
     return _BY_CODE.get(code, Refused).message

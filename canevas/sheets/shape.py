@@ -31,6 +31,15 @@ class RowState:
     gone: bool
 
 
+@dataclass(frozen=True)
+class Home:
+    """A map that holds cells, and where it is: `field` and `row` are empty for the single fields."""
+
+    field: str
+    row: str
+    map: Map[Any]
+
+
 def rows_root(field: str) -> str:
     return f"rows:{field}"
 

@@ -52,6 +52,9 @@ class Watch:
         self.origins: set[str] = set()
         self.code: str | None = None
 
+    def row_state(self, field: str, row: str) -> shape.RowState:
+        return shape.row_state(row, self.rows_of(field)[row])
+
     def rows_of(self, field: str) -> Map[Any]:
         return self.roots[shape.rows_root(field)]
 

@@ -1,0 +1,207 @@
+"""What may be done with a sheet, besides writing in it through the socket."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+
+from django.db import transaction
+
+from canevas.foundation import events
+from canevas.foundation.ids import new_id
+from canevas.sheets import answers, errors, log, shape
+from canevas.sheets.definition import Part
+from canevas.sheets.errors import NotYetFinished, OnlyWider, SheetClosed
+from canevas.sheets.events import SheetStateChanged
+from canevas.sheets.incoming import Incoming
+from canevas.sheets.loaded import part_of, read
+from canevas.sheets.models import Answer, Definition, Document, Parked, Quarantined, Sheet, Update, Writer
+from canevas.sheets.pen import Pen
+
+SERVER_DEVICE = "server"
+_CIRCLES = [circle for circle, _ in Sheet.CIRCLES]
+
+
+@transaction.atomic
+def open_sheet(
+    scope: str,
+    part: Part,
+    *,
+    holder_kind: str,
+    holder: str,
+    for_territories: Sequence[str],
+    at: dt.datetime,
+    subject: str = "",
+) -> Sheet:
+    """The sheet of this holder about this subject: made and seeded the first time, found afterwards."""
+    definition = _define(scope, part)
+    sheet, is_new = Sheet.objects.get_or_create(
+        scope=scope,
+        sheet=part.sheet,
+        part=part.part,
+        holder_kind=holder_kind,
+        holder=holder,
+        subject=subject,
+        defaults={
+            "definition": definition,
+            "for_territories": list(for_territories),
+            "seen_by": part.seen_by,
+            "state": Sheet.OPEN,
+        },
+    )
+    if is_new:
+        _seed(sheet, part, at)
+    elif sheet.definition_id != definition.pk:
+        redefine(sheet, definition, at=at)
+    return sheet
+
+
+def _define(scope: str, part: Part) -> Definition:
+    """The last version of the definition when it says just this, else a further version."""
+    known = Definition.objects.filter(scope=scope, sheet=part.sheet, part=part.part).order_by("-version")
+    last, asked = known.first(), part.dump()
+    if last is not None and last.json == asked:
+        return last
+    version = last.version + 1 if last else 1
+    return Definition.objects.create(
+        scope=scope, sheet=part.sheet, part=part.part, version=version, json=asked
+    )
+
+
+def _seed(sheet: Sheet, part: Part, at: dt.datetime) -> None:
+    document = Document.objects.create(sheet=sheet, epoch=new_id(), head=1)
+    Update.objects.create(
+        document=document,
+        seq=1,
+        epoch=document.epoch,
+        device=SERVER_DEVICE,
+        n=1,
+        author="",
+        at=at,
+        bytes=shape.seed(part),
+    )
+    Writer.objects.create(document=document, client_id=shape.SEED_CLIENT, participation="")
+
+
+@transaction.atomic
+def redefine(sheet: Sheet, definition: Definition, *, at: dt.datetime) -> None:
+    """Ask by a newer definition: what it adds is made, what it retires keeps its answers."""
+    document = _lock(sheet)
+    Sheet.objects.filter(pk=sheet.pk).update(definition=definition)
+    sheet.definition = document.sheet.definition = definition
+    part = part_of(definition.pk)
+    _put(document, "", [], lambda pen: shape.complete(pen.doc, part), at=at)
+
+
+@transaction.atomic
+def write(
+    sheet: Sheet, author: str, for_: Sequence[str], act: Callable[[Pen], object], *, at: dt.datetime
+) -> None:
+    """Write with a pen on the server, all or nothing. Raises SheetClosed, or the Refused that it met."""
+    document = _lock(sheet)
+    if document.sheet.state != Sheet.OPEN and author:
+        raise SheetClosed
+    _put(document, author, for_, act, at=at)
+
+
+def _lock(sheet: Sheet) -> Document:
+    return log.lock(Document.objects.filter(sheet=sheet).values_list("pk", flat=True))[sheet.document.pk]
+
+
+def _put(
+    document: Document, author: str, for_: Sequence[str], act: Callable[[Pen], object], *, at: dt.datetime
+) -> None:
+    updates: list[bytes] = []
+    doc = read(document, client=_client(document, author))
+    pen = Pen(doc, part_of(document.sheet.definition_id), author, list(for_))
+    doc.observe(lambda event: updates.append(event.update))
+    with doc.transaction():
+        act(pen)
+    for update in updates:
+        n = document.head + 1
+        incoming = Incoming(document.pk, document.epoch, SERVER_DEVICE, n, author, update)
+        (outcome,) = log.append([incoming], at=at)
+        if not outcome.is_on_disk:
+            raise errors.refusal(outcome.code)
+
+
+def _client(document: Document, author: str) -> int:
+    """The client id of the server's pen for an author; the lock of the row keeps two from sharing it."""
+    digest = sha256(f"{document.pk} {author}".encode()).digest()
+    return int.from_bytes(digest[:6]) | 1 << 48
+
+
+@transaction.atomic
+def close_sheet(sheet: Sheet) -> None:
+    """From now on it is read only; what comes late is parked."""
+    _become(_lock(sheet).sheet, Sheet.CLOSED, sheet)
+
+
+@transaction.atomic
+def finish_sheet(sheet: Sheet) -> None:
+    """Its holders say that they are done. Raises NotYetFinished while a required answer is missing."""
+    document = _lock(sheet)
+    if document.sheet.state == Sheet.CLOSED:
+        raise SheetClosed
+    if answers.missing(sheet):
+        raise NotYetFinished
+    _become(document.sheet, Sheet.FINISHED, sheet)
+
+
+@transaction.atomic
+def reopen_sheet(sheet: Sheet, *, at: dt.datetime) -> None:
+    """Open again; words that came late enter first, in the order in which they came."""
+    document = _lock(sheet)
+    _become(document.sheet, Sheet.OPEN, sheet)
+    late = list(document.parked.order_by("pk"))
+    items = [
+        (Incoming(document.pk, one.epoch, one.device, one.n, one.author, bytes(one.bytes)), one.at)
+        for one in late
+    ]
+    outcomes = log.append_each(items)
+    Quarantined.objects.bulk_create(
+        [_unmoored(one, at) for one, outcome in zip(late, outcomes, strict=True) if outcome.kind == "gap"]
+    )
+    document.parked.filter(pk__in=[one.pk for one in late]).delete()
+
+
+def _unmoored(late: Parked, at: dt.datetime) -> Quarantined:
+    """Parked words whose beginning never came: for a person to look at."""
+    return Quarantined(
+        document=late.document,
+        device=late.device,
+        n=late.n,
+        author=late.author,
+        at=at,
+        reason="gap",
+        bytes=late.bytes,
+    )
+
+
+def _become(locked: Sheet, state: str, sheet: Sheet) -> None:
+    sheet.state = state
+    if locked.state != state:
+        locked.state = state
+        locked.save(update_fields=["state"])
+        events.state(SheetStateChanged(sheet.pk))
+
+
+@transaction.atomic
+def share_sheet(sheet: Sheet, circle: str) -> None:
+    """Let a wider circle see it. Raises OnlyWider otherwise."""
+    kept = _lock(sheet).sheet
+    if _CIRCLES.index(circle) < _CIRCLES.index(kept.seen_by):
+        raise OnlyWider
+    sheet.seen_by = kept.seen_by = circle
+    kept.save(update_fields=["seen_by"])
+    events.state(SheetStateChanged(sheet.pk))
+
+
+@transaction.atomic
+def set_territories(sheet: Sheet, territories: Sequence[str]) -> None:
+    """Say for which territories a sheet is; rows keep their own."""
+    kept = _lock(sheet).sheet
+    sheet.for_territories = kept.for_territories = list(territories)
+    kept.save(update_fields=["for_territories"])
+    Answer.everything.filter(sheet=sheet, row="").update(for_territories=list(territories))
+    sheet.records.filter(path="").update(for_territories=list(territories))
+    events.state(SheetStateChanged(sheet.pk))
