@@ -37,7 +37,7 @@ def close_sheets(cycle: Cycle, key: str, at: dt.datetime) -> None:
     outline.sheet(cycle.recipe.parsed, key)
     Opening.objects.filter(cycle=cycle, sheet=key).update(is_open=False, closed_at=at)
     for sheet in Sheet.objects.filter(scope=cycle.pk, sheet=key, state=Sheet.OPEN):
-        sheet_actions.close_sheet(sheet, at=at)
+        sheet_actions.close_sheet(sheet)
 
 
 def open_many(cycle: Cycle, keys: Iterable[str], at: dt.datetime) -> None:

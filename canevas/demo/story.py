@@ -4,9 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from canevas.cycles import openings, parts, sources
+from django.db.models import QuerySet
+
+from canevas.cycles import parts, sources
 from canevas.cycles.models import Group, Participation, Table
-from canevas.cycles.recipes import resolve
+from canevas.cycles.own_sheets import open_own_sheet
 from canevas.demo import region as place
 from canevas.demo.region import Region
 from canevas.foundation.errors import DomainError
@@ -40,7 +42,7 @@ class Teller:
 
     def __init__(self, region: Region) -> None:
         self.region = region
-        self.rules = resolve.carry_rules(region.cycle.recipe.parsed)
+        self.rules = parts.carry_rules(region.cycle.recipe_id)
 
     def tell(self, file: str, *, day: int, begin: dt.datetime) -> None:
         for step, told in enumerate(place.read(file) or []):
@@ -60,26 +62,34 @@ class Teller:
         if "share" in told:
             sheet_actions.share_sheet(sheet, told["share"])
         if told.get("finish"):
-            sheet_actions.finish_sheet(sheet, at=line.at)
+            sheet_actions.finish_sheet(sheet)
 
     # Which sheet, and by whom
 
     def sheet_of(self, line: Line) -> Sheet:
-        told = line.told
-        key, _, name = told["sheet"].partition(".")
+        key, _, name = line.told["sheet"].partition(".")
         part = parts.find(self.region.cycle, key, name)
+        found = self.known(line, part).select_related("definition").first()
+        return found or self.own_sheet(line, part)
+
+    def known(self, line: Line, part: Part) -> QuerySet[Sheet]:
+        """The sheets that the line may mean: by subject when it is about a record, else by holder."""
+        told = line.told
+        sheets = Sheet.objects.filter(scope=self.region.cycle.pk, sheet=part.sheet, part=part.part)
         if "about" in told:
-            wanted = {"subject": self.record(told["about"])}
-        else:
-            wanted = {"holder": self.holder_of(line)}
-        found = Sheet.objects.filter(scope=self.region.cycle.pk, sheet=key, part=name, **wanted)
-        free = found.filter(document__head=1) if part.record else found
-        sheet = free.select_related("definition").first()
-        if sheet is None and part.record and "person" in told:
-            sheet = openings.open_another(self.region.people[told["person"]], part, at=line.at)
-        if sheet is None:
-            raise StoryBroken(f"no sheet {told['sheet']} for {wanted} ({told})")
-        return sheet
+            sheets = sheets.filter(subject=self.record(told["about"]))
+            return sheets.filter(holder=self.holder_of(line)) if "person" in told else sheets
+        sheets = sheets.filter(holder=self.holder_of(line))
+        return sheets.filter(document__head=1) if part.record else sheets
+
+    def own_sheet(self, line: Line, part: Part) -> Sheet:
+        """A further sheet of somebody: another story, or a task about an idea."""
+        told = line.told
+        if "person" not in told:
+            raise StoryBroken(f"no sheet {told}")
+        subject = self.record(told["about"]) if "about" in told else ""
+        person = self.region.people[told["person"]]
+        return open_own_sheet(person, part.sheet, part.part, subject=subject, at=line.at)
 
     def holder_of(self, line: Line) -> str:
         told, region = line.told, self.region
