@@ -1,0 +1,50 @@
+/** The browser, as the sync client needs it. */
+import { type Ears, NotKnown, type Wire, type World } from "../sync/link.ts";
+import type { Props } from "./props.ts";
+
+const PROTOCOL = "canevas.v1";
+const TICKET_WITHIN = 10_000;
+
+export function browserWorld(props: Props, csrf: () => string): World {
+  return {
+    now: () => Date.now(),
+    random: () => Math.random(),
+    later: (act, milliseconds) => {
+      const timer = setTimeout(act, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    ticket: () => askTicket(props.ticket, csrf()),
+    open: (ticket, ears) => openWire(props.socket, ticket, ears),
+  };
+}
+
+async function askTicket(address: string, csrf: string): Promise<string> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), TICKET_WITHIN);
+  try {
+    const answer = await fetch(address, {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "X-CSRFToken": csrf, Accept: "application/json" },
+      signal: patience.signal,
+    });
+    if ([401, 403, 404].includes(answer.status) || answer.redirected) throw new NotKnown();
+    if (!answer.ok) throw new Error(`ticket: ${answer.status}`);
+    return ((await answer.json()) as { ticket: string }).ticket;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function openWire(path: string, ticket: string, ears: Ears): Wire {
+  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+  const socket = new WebSocket(`${scheme}//${location.host}${path}?ticket=${encodeURIComponent(ticket)}`, PROTOCOL);
+  socket.binaryType = "arraybuffer";
+  socket.onopen = () => ears.opened();
+  socket.onmessage = ({ data }) => ears.heard(new Uint8Array(data as ArrayBuffer));
+  socket.onclose = ({ code }) => ears.closed(code);
+  return {
+    send: (bytes) => socket.send(bytes),
+    close: () => socket.close(),
+  };
+}
