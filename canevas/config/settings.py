@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "canevas.cycles",
     "canevas.live",
     "canevas.deliverables",
+    "canevas.demo",
     "canevas.config",
 ]
 

@@ -70,11 +70,11 @@ def doors(address: str) -> list[str]:
     people = Participation.objects.filter(cycle__centre=centre).select_related("person", "organisation")
     lines = [_("Tout est inventé. Chaque lien entre comme cette personne :"), ""]
     lines += [
-        f"{one.person.name:24} {one.get_role_display():36} {address}{badges.demo_door(one.person)}"
+        f"{one.person.name:24}  {one.get_role_display():36}  {address}{badges.demo_door(one.person)}"
         for one in staff
     ]
     for one in people.order_by("person__name"):
         lines.append(
-            f"{one.person.name:24} {one.get_role_display():36} {address}{badges.demo_door(one.person)}"
+            f"{one.person.name:24}  {one.get_role_display():36}  {address}{badges.demo_door(one.person)}"
         )
     return lines
