@@ -26,7 +26,11 @@ class Deliverable(models.Model):
 
 
 class Build(models.Model):
-    """One making of the files of a deliverable by the worker; `progress` goes from 0 to 100."""
+    """One making of the files of a deliverable by the worker; `progress` goes from 0 to 100.
+
+    `worked_at` is the last sign of life of the worker: when it is old, the work was left by a
+    process that died, and another one may take it over.
+    """
 
     WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
     STATES = [(WAITING, "en attente"), (RUNNING, "en cours"), (DONE, "prêt"), (FAILED, "interrompu")]
@@ -39,6 +43,7 @@ class Build(models.Model):
     step = models.CharField(max_length=120, blank=True)
     error = models.TextField(blank=True)
     asked_at = models.DateTimeField()
+    worked_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
 

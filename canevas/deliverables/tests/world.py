@@ -21,7 +21,7 @@ BUILT_IN = "numerique-innovation-sociale"
 
 
 class World:
-    """The Val des Tisserands has its strategy made; Hautmarais is its neighbour, which keeps its own words."""
+    """The Val des Tisserands has its strategy made; Hautmarais, its neighbour, keeps its own words."""
 
     def __init__(self) -> None:
         self.centre = Centre.objects.create(slug="centre", name="Centre de ressources des Trois Rivières")

@@ -11,8 +11,18 @@ from canevas.deliverables.kinds.strategy.faces import Faces
 from canevas.deliverables.kinds.strategy.given import GIVEN
 from canevas.deliverables.kinds.strategy.outline import EVERYWHERE, Chapter, Entry
 from canevas.interface.blocks import (
-    Block, Callout, Heading, ListBlock, PageBreak, Paragraph, Run, Runs, Source, plain, runs,
-)  # fmt: skip
+    Block,
+    Callout,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Run,
+    Runs,
+    Source,
+    plain,
+    runs,
+)
 from canevas.interface.typography import french
 from canevas.sheets.definition import DONT_KNOW, Field, Part, say
 from canevas.sheets.models import Record
