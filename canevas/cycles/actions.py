@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,7 +12,7 @@ from django.db import IntegrityError, transaction
 from canevas.cycles import openings, outline, roles, shelf
 from canevas.cycles.errors import NameMissing, RecipeRefused, SlugTaken, UnknownRole, UnknownTerritory
 from canevas.cycles.models import Block, Cycle, Day, Interval, Participation, Recipe
-from canevas.cycles.recipes import load
+from canevas.cycles.recipes import Loaded, load
 from canevas.foundation import events
 from canevas.foundation.ids import new_id
 from canevas.foundation.text import nfc
@@ -28,7 +29,7 @@ BETWEEN_DAYS = dt.timedelta(weeks=4)
 def keep_recipe(centre: Centre, text: str, *, name: str = "recette.yaml") -> Recipe:
     """Check a recipe and keep it with the centre. `text` may be the id of a built-in one."""
     source = shelf.text(text) if text in shelf.ids() else text
-    loaded = load(source, name)
+    loaded = _checked(source, name)
     if loaded.recipe is None:
         raise RecipeRefused(list(loaded.problems))
     recipe, _ = Recipe.objects.get_or_create(
@@ -38,6 +39,12 @@ def keep_recipe(centre: Centre, text: str, *, name: str = "recette.yaml") -> Rec
         defaults={"version": loaded.recipe["version"], "source": source, "parsed": loaded.recipe},
     )
     return recipe
+
+
+@lru_cache(maxsize=8)
+def _checked(source: str, name: str) -> Loaded:
+    """Checking a long recipe takes a second; the same text gives the same answer."""
+    return load(source, name)
 
 
 def create_cycle(

@@ -5,7 +5,7 @@ import datetime as dt
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from canevas.cycles import forgetting, joining
+from canevas.cycles import forgetting, joining, roster
 from canevas.cycles.facts import ParticipationErased
 from canevas.cycles.models import Cycle, Participation
 from canevas.foundation import events
@@ -25,6 +25,7 @@ def erase_person(participation: Participation, at: dt.datetime) -> None:
             blank_what_stays(sheet, at=at)
     with transaction.atomic():
         number = _next_number(participation.cycle)
+        roster.forget_in_originals(participation.cycle, participation.person.name)
         _forget_name(participation, NAMELESS.format(number=number))
         participation.erased_at = at
         participation.organisation = None

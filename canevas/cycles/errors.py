@@ -84,3 +84,21 @@ class OnePerTerritory(DomainError):
     code = "one_per_territory"
     message = _("Ce chantier a déjà une personne de ce territoire. Rien n’a été changé.")
     status = 409
+
+
+class NoCentre(DomainError):
+    code = "no_centre"
+    message = _("Ce centre de ressources n’existe pas ici. Rien n’a été créé.")
+    status = 404
+
+
+class BadRequest(DomainError):
+    """`details` say which key of the request is wrong, and why."""
+
+    code = "bad_request"
+    message = _("Cette demande n’a pas la forme attendue. Rien n’a été changé.")
+    status = 422
+
+    def __init__(self, details: list[Any]) -> None:
+        self.details = details
+        super().__init__()

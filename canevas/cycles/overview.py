@@ -70,10 +70,10 @@ class Overview:
             if one.get("workstream") == workstream and one.get("day") == day.key and not one.get("library")
         ]
         crossings = [self._crossing(one["id"], one["label"], day, by_key[one["id"]]) for one in here]
-        went_on = any(crossing.state == DONE for crossing in crossings) or self._is_past(day)
+        went_on = any(crossing.state == DONE for crossing in crossings) or self.is_past(day)
         return Cell(day=f"J{day.n}", crossings=crossings, carried=went_on and bool(crossings))
 
-    def _is_past(self, day: Day) -> bool:
+    def is_past(self, day: Day) -> bool:
         return any(later.is_open for later in self.days if later.n > day.n)
 
     def _crossing(self, key: str, label: dict[str, str], day: Day, rows: list[Row]) -> Crossing:

@@ -75,6 +75,13 @@ def keep_original(cycle: Cycle, raw: bytes, at: dt.datetime) -> Path:
     return file
 
 
+def forget_in_originals(cycle: Cycle, name: str) -> None:
+    """Take the lines of somebody who is erased out of the lists that were kept."""
+    for file in (Path(settings.DATA) / "imports" / cycle.pk).glob("*.csv"):
+        lines = decode(file.read_bytes()).splitlines(keepends=True)
+        file.write_text("".join(line for line in lines if slug(name) not in slug(line)), encoding="utf-8")
+
+
 def add_lines(cycle: Cycle, raw: bytes, at: dt.datetime) -> Report:
     """Add everybody whose line is understood; tell the others with their line and why."""
     keep_original(cycle, raw, at)

@@ -12,6 +12,7 @@ from canevas.cycles import roles, standing
 from canevas.cycles.facts import PeopleSeated
 from canevas.cycles.models import Cycle, Day, Participation, Seat, Table
 from canevas.foundation import events
+from canevas.sheets import actions as sheet_actions
 from canevas.sheets.events import AccessChanged
 from canevas.sheets.models import Sheet
 
@@ -93,8 +94,7 @@ def _welcome_at(table: Table, person: Participation) -> None:
     """The sheets of the table are from now on for this person's territories too."""
     mine = {territory.pk for territory in person.territories.all()}
     for sheet in Sheet.objects.filter(holder_kind="table", holder=table.pk):
-        sheet.for_territories = sorted({*sheet.for_territories, *mine})
-        sheet.save(update_fields=["for_territories"])
+        sheet_actions.set_territories(sheet, sorted({*sheet.for_territories, *mine}))
     _tell(table.day)
 
 

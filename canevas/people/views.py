@@ -11,7 +11,7 @@ from django.shortcuts import render
 from canevas.people.models import Person, Staff
 
 
-class SignIn(RequestLoginCodeView):  # type: ignore[misc]
+class SignIn(RequestLoginCodeView):
     template_name = "people/sign_in.html"
 
     def form_valid(self, form: RequestLoginCodeForm) -> HttpResponse:
@@ -21,7 +21,7 @@ class SignIn(RequestLoginCodeView):  # type: ignore[misc]
         return super().form_valid(form)
 
 
-class ConfirmCode(ConfirmLoginCodeView):  # type: ignore[misc]
+class ConfirmCode(ConfirmLoginCodeView):
     template_name = "people/confirm_code.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -30,7 +30,7 @@ class ConfirmCode(ConfirmLoginCodeView):  # type: ignore[misc]
         return context
 
 
-class SignOut(LogoutView):  # type: ignore[misc]
+class SignOut(LogoutView):
     template_name = "people/sign_out.html"
 
 

@@ -87,7 +87,7 @@ _LISTS: dict[str, type[Line]] = {
 
 def _rewrite(territory: Territory, model: type[Line], lines: Sequence[dict[str, str]]) -> None:
     """An id survives because a row of a sheet may already bear it."""
-    kept = []
+    kept: list[str] = []
     for line in lines:
         values = {key: nfc(value.strip()) for key, value in line.items()}
         known = model.objects.filter(territory=territory, **values).exclude(pk__in=kept).first()
