@@ -1,0 +1,126 @@
+"""The whole rehearsal, from an empty cycle to the strategies: before, each day, each interval."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import httpx
+
+from rehearsal import cast
+from rehearsal.door import Door, Plain, Refused
+from rehearsal.ledger import Ledger
+from rehearsal.line import LineLost
+from rehearsal.robot import Robot
+from rehearsal.staff import Staff
+
+ROUNDS = 4  # sheets are born while others are filled: ideas, then projects, then their teams
+
+
+@dataclass(frozen=True)
+class Plan:
+    url: str
+    token: str
+    out: Path
+    people: int = 30
+    territories: int = 3
+    days: tuple[int, ...] = (1, 2, 3, 4)
+    seed: int = 7
+    pace: str = "fast"
+    cycle: str = ""
+
+
+@dataclass
+class Show:
+    plan: Plan
+    staff: Staff
+    cycle: Plain
+    robots: list[Robot]
+    ledger: Ledger
+    places: set[str] = field(default_factory=set)
+
+    async def run(self) -> None:
+        await self._together(lambda robot: robot.sign_in())
+        await self._act("before/open")
+        await self._fill("before")
+        days = {day["n"]: day for day in (await self.staff.cycle(self.cycle["slug"]))["days"]}
+        for n in self.plan.days:
+            await self._act(f"days/{n}/open")
+            await self._fill(f"day {n}")
+            await self._act(f"days/{n}/close")
+            for key in days[n]["intervals"]:
+                await self._act(f"intervals/{key}/open")
+                await self._fill(f"interval {key}")
+
+    async def _act(self, gesture: str) -> None:
+        await self.staff.act(self.cycle["slug"], gesture)
+
+    async def _fill(self, moment: str) -> None:
+        """Everybody plays; then what was born meanwhile, until nothing new is there."""
+        for number in range(ROUNDS):
+            played = sum(await self._together(lambda robot, first=number == 0: robot.round(again=first)))
+            say(
+                f"{moment}, round {number + 1}: {played} sheets played, {self.ledger.acked} edits acknowledged"
+            )
+            if not played:
+                return
+
+    async def _together(self, act: Callable[..., Awaitable[Any]]) -> list[Any]:
+        """All robots at once; what goes wrong with one is written down and the others go on."""
+        done = await asyncio.gather(*(self._guarded(robot, act) for robot in self.robots))
+        return [one for one in done if one is not None]
+
+    async def _guarded(self, robot: Robot, act: Callable[[Robot], Awaitable[Any]]) -> Any:
+        try:
+            return await act(robot)
+        except (Refused, LineLost, httpx.HTTPError) as error:
+            self.ledger.problems.append(f"{robot.person['name']}: {error!r}")
+            return None
+
+    async def read_back(self) -> int:
+        """Find every word again, each robot with its own eyes; how many answers there are in all."""
+        answers: set[tuple[str, str]] = set()
+        for seen in await self._together(lambda robot: robot.read_back()):
+            for row, found in seen:
+                self.places.add(row["id"])
+                answers |= {(row["id"], one["path"]) for one in found if one["text"]}
+                self._find(row["id"], {one["path"]: one["text"] for one in found})
+        return len(answers)
+
+    def _find(self, sheet: str, texts: dict[str, str]) -> None:
+        for word in self.ledger.words.values():
+            if word.sheet_id == sheet and word.word in texts.get(word.path, ""):
+                word.found = True
+
+
+async def set_up(plan: Plan) -> Show:
+    random = Random(plan.seed)
+    staff = Staff(plan.url, plan.token)
+    cycle = await (staff.cycle(plan.cycle) if plan.cycle else staff.make_cycle(_wanted(plan, random)))
+    ledger = Ledger(Random(plan.seed))
+    robots = [
+        Robot(person, Door(plan.url, cycle["slug"]), ledger, Random(f"{plan.seed} {n}"), plan.pace)
+        for n, person in enumerate(cycle["participants"])
+    ]
+    return Show(plan, staff, cycle, robots, ledger)
+
+
+def _wanted(plan: Plan, random: Random) -> Plain:
+    mark = f"{plan.seed}-{int(time.time()):x}"
+    territories = cast.territories(plan.territories, mark)
+    return {
+        "name": f"Répétition {plan.seed}",
+        "slug": f"repetition-{mark}",
+        "recipe": "numerique-innovation-sociale",
+        "start": "2027-01-12",
+        "territories": territories,
+        "participants": cast.people(plan.people, [one["slug"] for one in territories], random),
+    }
+
+
+def say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
