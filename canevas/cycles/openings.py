@@ -20,15 +20,13 @@ from canevas.sheets.models import Record, Sheet
 def open_sheets(cycle: Cycle, key: str, at: dt.datetime) -> None:
     """Open a sheet of the recipe for all its holders; what was closed reopens with its words."""
     outline.sheet(cycle.recipe.parsed, key)
-    was_closed = Opening.objects.filter(cycle=cycle, sheet=key, is_open=False).exists()
     Opening.objects.update_or_create(
         cycle=cycle,
         sheet=key,
         defaults={"is_open": True, "opened_at": at, "closed_at": None},
     )
-    if was_closed:
-        for sheet in Sheet.objects.filter(scope=cycle.pk, sheet=key).exclude(state=Sheet.OPEN):
-            sheet_actions.reopen_sheet(sheet, at=at)
+    for sheet in Sheet.objects.filter(scope=cycle.pk, sheet=key, state=Sheet.CLOSED):
+        sheet_actions.reopen_sheet(sheet, at=at)
     ensure_sheets(cycle, [key], at=at)
 
 
