@@ -34,6 +34,7 @@ class Offer:
     source: Source
     cells: dict[str, OfferedCell] = field(default_factory=dict)
     private: bool = False
+    is_one_of_several: bool = False
 
     def origin(self) -> dict[str, Any]:
         """The entry that taking it up adds to `origins`."""

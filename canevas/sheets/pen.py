@@ -8,6 +8,7 @@ from canevas.foundation.ids import new_id
 from canevas.foundation.text import nfc
 from canevas.sheets import kinds, shape
 from canevas.sheets.definition import Part
+from canevas.sheets.kinds.rows1 import ONE
 from canevas.sheets.offer import Offer
 from canevas.sheets.position import between
 
@@ -76,8 +77,9 @@ class Pen:
         return f"{field}/{row}/{cell}"
 
     def _take_words(self, offer: Offer) -> str:
-        field = self.part.field(offer.to)
-        home, name = shape.home_of(self.doc, self.part, offer.to)
+        path = self._place(offer.to)
+        field = self.part.field(path)
+        home, name = shape.home_of(self.doc, self.part, path)
         there = shape.read_place(home, field.model_copy(update={"id": name}))
         if kinds.of(field).is_empty(there) or kinds.of(field).storage == "value":
             self.put(offer.to, offer.value)
@@ -86,8 +88,17 @@ class Pen:
                 offer.to, f"{there}\n{offer.value}" if field.kind == "para" else f"{there} {offer.value}"
             )
         else:
-            self.choose(offer.to, [*there, *offer.value])
-        return offer.to
+            self.choose(path, [*there, *offer.value])
+        return path
+
+    def _place(self, to: str) -> str:
+        """Where words offered to `field/cell` go: the one row of the field, else a new one."""
+        name, _, cell = to.partition("/")
+        if not cell:
+            return to
+        field = self.part.field(name)
+        row = ONE if ONE in kinds.rows_of(field).fixed_rows(field) else self.add_row(name, {})
+        return f"{name}/{row}/{cell}"
 
 
 def _retype(text: Text, words: str) -> None:
