@@ -155,11 +155,9 @@ def _one_by_one(ends: Ends, answer: Answer) -> list[OfferedCell]:
 
 def _cell(place: Field, source: str, line: Line) -> OfferedCell | None:
     if source == RECORD:
-        record, title = (
-            (line.row, line.text) if ROW in place.to and not line.record else line.record_and_title
-        )
+        record = line.record or (line.row if ROW in place.to else "")
         value: Any = [record] if place.kind == "refs" else record
-        return OfferedCell(place.kind, value, title) if record else None
+        return OfferedCell(place.kind, value, line.title or line.text) if record else None
     answer = line.get(source)
     value = convert(answer, place) if answer else None
     return OfferedCell(place.kind, value, answer.text) if answer and value is not None else None
