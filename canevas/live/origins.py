@@ -1,4 +1,4 @@
-"""« D’où vient cette phrase ? » and « Qu’est-elle devenue ? », step by step, each under its own permission."""
+"""Where a sentence comes from and what became of it, step by step, each under its own permission."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -45,6 +45,7 @@ class Line:
 
     id: str
     title: str
+    title_path: str = ""
     cells: Sequence[Shown] = ()
     below: Sequence["Line"] = ()
     origin: str = ""
@@ -118,7 +119,9 @@ class Reading:
         filled = [cell for cell in cells if not cell.is_empty]
         title = next((cell for cell in filled if cell.kind in {"text", "ref"}), None)
         origin = next((path for path in self.carried if path.startswith(f"{one.id}/{row}/")), "")
-        return Line(row, title.words if title else "", filled, origin=origin)
+        if title is None:
+            return Line(row, "", cells=filled, origin=origin)
+        return Line(row, title.words, title.path, filled, origin=origin)
 
     def _cell(self, cell: Field, path: str) -> Shown:
         words = cell.localised(self.language)
@@ -127,7 +130,7 @@ class Reading:
     def _matrix_line(self, one: Field, line: str, found: Mapping[str, Mapping[str, Answer]]) -> Line:
         cells = [self._cell(column, f"{one.id}/{line}.{column.id}/value") for column in one.fields]
         label = next(option.localised(self.language)["label"] for option in one.rows if option.id == line)
-        return Line(line, label, cells)
+        return Line(line, label, cells=cells)
 
     def _branches(self, found: Mapping[str, Mapping[str, Answer]], above: str) -> list[Line]:
         under = [row for row, cells in found.items() if _value(cells, "parent") == above]

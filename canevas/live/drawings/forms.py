@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from django.utils.translation import gettext as _
+
 from canevas.live.drawings import nested
 from canevas.live.drawings.library import Found, Library
 from canevas.live.drawings.shapes import Covered, Crossed, Drawing, Listing
@@ -164,7 +166,11 @@ def _lines(library: Library, path: str) -> list[str]:
             titles[key] = library.title(found)
     several = len({sheet for sheet, _row in lines}) > 1
     said = {key: " · ".join(words) for key, words in lines.items()}
-    return [f"{titles[key]} : {words}" if several else words for key, words in said.items()]
+    return [_titled(titles[key], words) if several else words for key, words in said.items()]
+
+
+def _titled(title: str, words: str) -> str:
+    return _("%(title)s : %(words)s") % {"title": title, "words": words}
 
 
 def _kind(library: Library, path: str) -> str:
