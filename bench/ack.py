@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 from canevas.foundation.ids import new_id  # noqa: E402
 from canevas.sheets.pen import Pen  # noqa: E402
 from canevas.sheets.sync import codec  # noqa: E402
-from canevas.sheets.sync.codec import Ack, Batch, Hello, Ping, Welcome, Write  # noqa: E402
+from canevas.sheets.sync.codec import Ack, Batch, Hello, Ping, RefusedWrite, Welcome, Write  # noqa: E402
 from canevas.sheets.sync.tests.part import PART  # noqa: E402
 from canevas.sheets.sync.tests.people import Server, socket_of  # noqa: E402
 
@@ -36,12 +36,12 @@ class Typist:
     """Adds a word to a row of its own every second, and notes when each is kept."""
 
     def __init__(self, server, sheet):
-        self.server, self.sheet = server, sheet
+        self.server, self.sheet, self.author = server, sheet, new_id()
         self.doc, self.device, self.n = Doc(), new_id(), 0
         self.sent, self.waits, self.received = {}, [], 0
 
     async def enter(self):
-        self.socket = await socket_of(self.server, self.sheet, new_id())
+        self.socket = await socket_of(self.server, self.sheet, self.author)
         await self.socket.send(codec.encode(Hello(1, "", b"")))
         welcome = codec.decode(await self.socket.recv())
         assert isinstance(welcome, Welcome)
@@ -56,6 +56,8 @@ class Typist:
                 self.note(message.n)
             elif isinstance(message, Batch):
                 self.received += len(message.updates)
+            elif isinstance(message, RefusedWrite):
+                raise SystemExit(f"refused: {message.code}")
 
     def note(self, n):
         now = time.perf_counter()
@@ -63,7 +65,7 @@ class Typist:
             self.waits.append(now - self.sent.pop(one))
 
     def add_row(self):
-        return Pen(self.doc, PART, "", []).add_row("idees", {"quoi": ""})
+        return Pen(self.doc, PART, self.author, []).add_row("idees", {"quoi": ""})
 
     def add_word(self):
         self.doc.get("rows:idees", type=Map)[self.row]["quoi"].insert(0, "bruyère ")

@@ -19,13 +19,14 @@ logger = logging.getLogger(__name__)
 
 
 class Hub:
-    """Lives in one event loop; documents are touched by the writer thread only."""
+    """Lives in one event loop; the log is written by the writer thread only."""
 
     def __init__(self) -> None:
         self.writer = Thread("sheets-writer")
         self.reader = Thread("sheets-reader")
         self.pump = Pump(self.writer, self.catch_up)
         self.rooms: dict[str, Room] = {}
+        self._copies = store.Copies()
         self.is_leaving = False
         self.loop = asyncio.get_running_loop()
         self._empty = asyncio.Event()
@@ -88,7 +89,7 @@ class Hub:
         return sum(len(room.members) for room in self.rooms.values())
 
     async def opening(self, room: Room, vector: bytes) -> Attempt[store.Opening]:
-        return await self.writer.attempt(store.opening, room.document_id, vector)
+        return await self.reader.attempt(self._copies.opening, room.document_id, vector)
 
     async def catch_up(self, room: Room) -> None:
         """Send what other processes wrote; a hole that cannot be filled sends everybody to resync."""
@@ -167,13 +168,17 @@ class Hub:
 
     def _unload(self) -> None:
         for room in [room for room in self.rooms.values() if room.is_idle()]:
-            del self.rooms[room.sheet_id]
+            self._remove(room)
 
     def _retire(self, room: Room, code: int) -> None:
         room.close(code)
         self.pump.forget(room)
+        self._remove(room)
+
+    def _remove(self, room: Room) -> None:
         if self.rooms.get(room.sheet_id) is room:
             del self.rooms[room.sheet_id]
+        self._run(self.reader.do(self._copies.forget, room.document_id))
 
     def _run(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
         task = asyncio.create_task(work)
@@ -221,8 +226,9 @@ _Fact = SheetChanged | SheetStateChanged | AccessChanged
 def _hear_facts(hub: Hub | None) -> None:
     global _hearing  # noqa: PLW0603  one hub per process, between its start and its stop
     _hearing = hub
-    for kind in (SheetChanged, SheetStateChanged, AccessChanged):
-        listen(kind, _pass_on)
+    listen(SheetChanged, _pass_on)
+    listen(SheetStateChanged, _pass_on)
+    listen(AccessChanged, _pass_on)
 
 
 def _pass_on(fact: _Fact) -> None:

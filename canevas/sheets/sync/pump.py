@@ -160,6 +160,8 @@ def _incoming(room: Room, entry: Entry) -> Incoming:
 def _tell(entry: Entry, outcome: Outcome) -> None:
     connection, ledger = entry.connection, entry.connection.ledger(entry.device)
     match outcome.kind:
+        case "refused" if outcome.code == "other_epoch":
+            connection.outbox.finish(limits.OTHER_EPOCH)
         case "refused":
             connection.refuse(entry.device, entry.n, outcome.code)
         case "gap":
@@ -172,8 +174,6 @@ def _tell(entry: Entry, outcome: Outcome) -> None:
             ledger.settled(entry.n)
             if not connection.is_stock:
                 connection.post(ParkedWrite(entry.device, entry.n))
-        case "other_epoch":
-            connection.outbox.finish(limits.OTHER_EPOCH)
         case _:
             ledger.settled(entry.n)
 

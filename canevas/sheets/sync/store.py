@@ -4,8 +4,10 @@ import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from django.utils import timezone
+from pycrdt import Doc
 
 from canevas.foundation.ids import spell
 from canevas.sheets import log, tickets
@@ -76,11 +78,39 @@ def _right(author: str, sheet: Sheet) -> Right:
     return Right(reads, writes and reads, gate().name(author))
 
 
-def opening(document_id: str, vector: bytes) -> Opening:
-    """What `vector` lacks; an empty vector lacks everything. Raises `MalformedFrame`."""
-    check_vector(vector)
-    doc, head = log.load(Document.objects.get(pk=document_id))
-    return Opening(head, doc.get_state(), doc.get_update(vector or None))
+class Copies:
+    """Documents as committed, kept between two newcomers. Touched by the reader thread only."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, Doc[Any], int]] = {}
+
+    def opening(self, document_id: str, vector: bytes) -> Opening:
+        """What `vector` lacks; an empty vector lacks everything. Raises `MalformedFrame` and ValueError."""
+        check_vector(vector)
+        document = Document.objects.get(pk=document_id)
+        doc = self._caught_up(document) or self._loaded(document)
+        return Opening(document.head, doc.get_state(), doc.get_update(vector or None))
+
+    def forget(self, document_id: str) -> None:
+        self._kept.pop(document_id, None)
+
+    def _caught_up(self, document: Document) -> "Doc[Any] | None":
+        epoch, doc, seq = self._kept.get(document.pk, ("", None, 0))
+        if doc is None or epoch != document.epoch:
+            return None
+        rows = [row for row in tail(document.pk, seq) if row[0] <= document.head]
+        if [number for number, _ in rows] != list(range(seq + 1, document.head + 1)):
+            return None
+        with doc.transaction():
+            for _, update in rows:
+                doc.apply_update(update)
+        self._kept[document.pk] = (epoch, doc, document.head)
+        return doc
+
+    def _loaded(self, document: Document) -> "Doc[Any]":
+        doc, head = log.load(document)
+        self._kept[document.pk] = (document.epoch, doc, head)
+        return doc
 
 
 def check_vector(vector: bytes) -> None:

@@ -11,6 +11,7 @@ PART = Part.model_validate(
         "fields": [
             {"id": "titre", "kind": "text"},
             {"id": "recit", "kind": "para"},
+            *({"id": f"page-{number}", "kind": "para"} for number in range(6)),
             {"id": "pour", "kind": "choice", "options": [{"id": "oui"}, {"id": "non"}]},
             {"id": "idees", "kind": "rows", "fields": [{"id": "quoi", "kind": "text"}]},
         ],

@@ -42,7 +42,7 @@ class Server:
         return self
 
     def _wait_until_it_answers(self):
-        for _ in range(300):
+        for _ in range(1200):
             with contextlib.suppress(OSError):
                 if self.door("echo", words="à") == {"words": "à"}:
                     return
@@ -97,10 +97,10 @@ def run(scene):
 class Person:
     """Writes in a document of its own, keeps what is not acknowledged, and sends it again after a cut."""
 
-    def __init__(self, server, sheet, author=None):
+    def __init__(self, server, sheet, author=None, field="titre"):
         self.server, self.sheet, self.author = server, sheet, author or new_id()
         self.doc, self.device, self.n = Doc(), new_id(), 0
-        self.fields = self.doc.get("fields", type=Map)
+        self.fields, self.field = self.doc.get("fields", type=Map), field
         self.epoch, self.queue, self.acknowledged, self.heard = "", {}, 0, []
         self.socket = self.listening = None
         self.closed = 0
@@ -141,8 +141,8 @@ class Person:
                 self.queue = {n: update for n, update in self.queue.items() if n > message.n}
 
     async def type(self, words, send=True):
-        """Add words at the end of the title."""
-        await self.edit(lambda: self.title.insert(len(str(self.title).encode()), words), send)
+        """Add words at the end of the field."""
+        await self.edit(lambda: self.text.insert(len(str(self.text).encode()), words), send)
 
     async def edit(self, act, send=True):
         before = self.doc.get_state()
@@ -156,12 +156,16 @@ class Person:
         with contextlib.suppress(ConnectionClosed):
             await self.socket.send(codec.encode(message))
 
-    async def until(self, true, seconds=5):
+    async def until(self, true, seconds=15):
         """Wait until `true()`; fails after some seconds, with what was heard."""
         end = time.monotonic() + seconds
         while not true():
-            assert time.monotonic() < end, f"waited in vain; heard {self.heard[-5:]}, closed {self.closed}"
+            assert time.monotonic() < end, self._last_words()
             await asyncio.sleep(0.005)
+
+    def _last_words(self):
+        heard = [repr(message)[:200] for message in self.heard[-4:]]
+        return f"waited in vain; closed {self.closed}, heard {heard}"
 
     async def saved(self):
         await self.until(lambda: not self.queue)
@@ -185,12 +189,12 @@ class Person:
         return self.all(Gap)
 
     @property
-    def title(self):
-        return self.fields["titre"]
+    def text(self):
+        return self.fields[self.field]
 
     @property
     def words(self):
-        return str(self.title)
+        return str(self.text)
 
     async def leave(self):
         if self.socket:

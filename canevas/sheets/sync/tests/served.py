@@ -91,7 +91,8 @@ def read(sheet):
     doc = Doc()
     for update in Update.objects.filter(document__sheet_id=sheet).order_by("seq"):
         doc.apply_update(bytes(update.bytes))
-    return {"titre": str(doc.get("fields", type=Map)["titre"]), "vector": doc.get_state().hex()}
+    fields = doc.get("fields", type=Map)
+    return {"titre": str(fields["titre"]), "recit": str(fields["recit"])}
 
 
 def write(sheet, author, path, words):
@@ -123,7 +124,8 @@ def _failing_commit(commit):
 WRAPPER = type(connections["default"])
 WRAPPER._commit = _failing_commit(WRAPPER._commit)
 DOORS = {
-    made.__name__: made for made in (make_sheet, issue, permit, set_state, rows, read, write, disk, figures, echo)
+    made.__name__: made
+    for made in (make_sheet, issue, permit, set_state, rows, read, write, disk, figures, echo)
 }
 
 
