@@ -23,7 +23,9 @@ def _fonts() -> typst.Fonts:
 
 def pdf(document: Document, *, at: dt.datetime) -> bytes:
     """Raise `typst.TypstError` when the document breaks a rule of PDF/UA-1 (a figure without words…)."""
-    made = _compiler(document).compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=at)
+    made = _compiler(document).compile(
+        format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=at.replace(microsecond=0)
+    )
     assert isinstance(made, bytes)
     return made
 
