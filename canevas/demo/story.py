@@ -1,6 +1,7 @@
 """The words of the demo, written into shared documents by the people who say them."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from canevas.cycles.own_sheets import open_own_sheet
 from canevas.demo import region as place
 from canevas.demo.region import Region
 from canevas.foundation.errors import DomainError
+from canevas.foundation.ids import new_id
 from canevas.sheets import actions as sheet_actions
 from canevas.sheets import thread
 from canevas.sheets.definition import Field, Part
@@ -37,6 +39,30 @@ class Line:
     at: dt.datetime
 
 
+class Desk:
+    """A sheet in front of people: what one of them does in a row is one write, as on a phone."""
+
+    def __init__(self, sheet: Sheet, part: Part, author: Participation, at: dt.datetime) -> None:
+        self.sheet, self.part, self.author, self.at = sheet, part, author, at
+        self._writer: tuple[str, tuple[str, ...]] = ("", ())
+        self._gestures: list[Callable[[Pen], object]] = []
+
+    def do(self, author: Participation, for_: tuple[str, ...], gesture: Callable[[Pen], object]) -> None:
+        if self._gestures and self._writer != (author.pk, for_):
+            self.put_down()
+        self._writer = (author.pk, for_)
+        self._gestures.append(gesture)
+
+    def put_down(self) -> None:
+        """Write what was gathered, in its order."""
+        gestures, self._gestures = self._gestures, []
+        if gestures:
+            author, for_ = self._writer
+            sheet_actions.write(
+                self.sheet, author, for_, lambda pen: [gesture(pen) for gesture in gestures], at=self.at
+            )
+
+
 class Teller:
     """Writes entries one after the other, and remembers what the keys of the data name."""
 
@@ -51,12 +77,13 @@ class Teller:
     def write(self, line: Line) -> None:
         told = line.told
         sheet = self.sheet_of(line)
-        part = Part.load(sheet.definition.json)
         author = self.author_of(line, sheet)
+        desk = Desk(sheet, Part.load(sheet.definition.json), author, line.at)
         for name, value in told.get("fields", {}).items():
-            self.write_field(sheet, part.field(name), value, author, line.at)
+            self.write_field(desk, desk.part.field(name), value)
+        desk.put_down()
         for take in told.get("takes", []):
-            self.take(sheet, part, take, author, line.at)
+            self.take(desk, take)
         if "as" in told:
             self.region.records[told["as"]] = sheet.subject or sheet.pk
         if "share" in told:
@@ -117,12 +144,10 @@ class Teller:
 
     # Words and choices
 
-    def write_field(
-        self, sheet: Sheet, field: Field, value: Any, author: Participation, at: dt.datetime
-    ) -> None:
+    def write_field(self, desk: Desk, field: Field, value: Any) -> None:
         if field.kind in {"rows", "tree", "links"}:
             for row in value:
-                self.write_row(sheet, field, row, author, at)
+                self.write_row(desk, field, row)
             return
         if field.kind == "matrix":
             places = {f"{field.id}/{cell}/value": words for cell, words in value.items()}
@@ -131,24 +156,33 @@ class Teller:
         else:
             places = {field.id: value}
         for path, words in places.items():
-            self.put(sheet, path, words, author, at)
+            self.put(desk, path, words)
 
-    def put(self, sheet: Sheet, path: str, value: Any, author: Participation, at: dt.datetime) -> None:
-        part = Part.load(sheet.definition.json)
+    def put(self, desk: Desk, path: str, value: Any) -> None:
+        author = desk.author
         if isinstance(value, dict) and "by" in value:
             author, value = self.region.people[value["by"]], value["words"]
-        plain = self.plain(part.field(path), value)
-        self.act(sheet, author, lambda pen: pen.put(path, plain), at)
+        plain = self.plain(desk.part.field(path), value)
+        desk.do(author, self.territories_of(author, desk.sheet), lambda pen: pen.put(path, plain))
 
-    def write_row(
-        self, sheet: Sheet, field: Field, told: dict[str, Any], author: Participation, at: dt.datetime
-    ) -> None:
-        author = self.region.people[told["by"]] if "by" in told else author
+    def write_row(self, desk: Desk, field: Field, told: dict[str, Any]) -> None:
+        author = self.region.people[told["by"]] if "by" in told else desk.author
         cells = {name: value for name, value in told.items() if name not in {"as", "by", "for"}}
         plain = {name: self.plain(self.cell(field, name), value) for name, value in cells.items()}
-        row = self.act(sheet, author, lambda pen: pen.add_row(field.id, plain), at, told.get("for"))
+        row = new_id()
+        for_ = self.territories_of(author, desk.sheet, told.get("for"))
+        desk.do(author, for_, lambda pen: pen.add_row(field.id, plain, row))
         if "as" in told:
             self.region.records[told["as"]] = row
+
+    def territories_of(
+        self, author: Participation, sheet: Sheet, keys: list[str] | None = None
+    ) -> tuple[str, ...]:
+        """Who a row is for: as the data say, else the author's territories, else the sheet's."""
+        if keys:
+            return tuple(self.region.territories[key].pk for key in keys)
+        mine = [territory.pk for territory in author.territories.all()]
+        return tuple(mine or sheet.for_territories)
 
     def cell(self, field: Field, name: str) -> Field:
         found = next((cell for cell in field.cells if cell.id == name), None)
@@ -180,15 +214,16 @@ class Teller:
 
     # The thread
 
-    def take(
-        self, sheet: Sheet, part: Part, told: dict[str, Any], author: Participation, at: dt.datetime
-    ) -> None:
-        offer = self.offer(sheet, told, author)
-        path = self.act(sheet, author, lambda pen: pen.take(offer), at)
-        row = path.rpartition("/")[0]
-        changed = {**told.get("words", {}), **told.get("cells", {})}
-        for cell, value in changed.items():
-            self.put(sheet, f"{row}/{cell}" if row else cell, value, author, at)
+    def take(self, desk: Desk, told: dict[str, Any]) -> None:
+        offer = self.offer(desk.sheet, told, desk.author)
+        went: list[str] = []
+        for_ = self.territories_of(desk.author, desk.sheet, told.get("for"))
+        desk.do(desk.author, for_, lambda pen: went.append(pen.take(offer)))
+        desk.put_down()
+        row = went[0].rpartition("/")[0]
+        for cell, value in {**told.get("words", {}), **told.get("cells", {})}.items():
+            self.put(desk, f"{row}/{cell}" if row else cell, value)
+        desk.put_down()
         if "as" in told:
             self.region.records[told["as"]] = row.rpartition("/")[2]
 
@@ -204,19 +239,3 @@ class Teller:
         """The ids by which the data may name where an offer comes from."""
         source = Sheet.objects.get(pk=offer.source.sheet)
         return {source.pk, source.subject, source.holder, *offer.source.path.split("/")}
-
-    def act(
-        self, sheet: Sheet, author: Participation, doing: Any, at: dt.datetime, for_: list[str] | None = None
-    ) -> str:
-        told: list[str] = []
-        mine = (
-            [self.region.territories[key].pk for key in for_]
-            if for_
-            else [territory.pk for territory in author.territories.all()] or sheet.for_territories
-        )
-
-        def with_pen(pen: Pen) -> None:
-            told.append(doing(pen))
-
-        sheet_actions.write(sheet, author.pk, mine, with_pen, at=at)
-        return told[-1]
