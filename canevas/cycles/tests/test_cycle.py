@@ -3,15 +3,10 @@ import pytest
 from canevas.cycles import actions, openings, tables
 from canevas.cycles.errors import RecipeRefused
 from canevas.cycles.models import Cycle, Day
-from canevas.cycles.tests.world import NOW, SMALL, World, make_world
+from canevas.cycles.tests.world import NOW, SMALL
 from canevas.sheets.models import Answer, Record, Sheet
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 def test_a_cycle_has_the_days_blocks_and_intervals_of_its_recipe(world):

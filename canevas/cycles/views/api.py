@@ -33,7 +33,8 @@ def staff_only(*methods: str) -> Callable[[View[Rest]], View[Rest]]:
             except DomainError as refusal:
                 return _refused(refusal)
 
-        return csrf_exempt(functools.wraps(view)(guarded))
+        functools.update_wrapper(guarded, view)
+        return csrf_exempt(guarded)
 
     return with_door
 
