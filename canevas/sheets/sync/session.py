@@ -90,7 +90,7 @@ class Session:
         attempt = await self._hub.opening(self._room, vector)
         if attempt.error is None:
             return attempt.result
-        if isinstance(attempt.error, (MalformedFrame, ValueError)):
+        if isinstance(attempt.error, ValueError):
             self._close(limits.MALFORMED)
             return None
         logger.error("A sheet could not be read", exc_info=attempt.error)
