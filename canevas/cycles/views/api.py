@@ -24,7 +24,7 @@ def staff_only(*methods: str) -> Callable[[View[Rest]], View[Rest]]:
     """The door of the API: this machine, its token, these methods. A browser's session opens nothing."""
 
     def with_door(view: View[Rest]) -> View[Rest]:
-        def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> JsonResponse:
+        def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> JsonResponse:
             try:
                 _check(request)
                 if request.method not in methods:
