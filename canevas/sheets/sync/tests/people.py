@@ -81,12 +81,12 @@ def socket_of(server, sheet, author, *, mode="write", **options):
 _present = set()
 
 
-def run(scene):
+def run(scene, patience=90):
     """Play a scene; whoever is still there at its end leaves."""
 
     async def play():
         try:
-            return await asyncio.wait_for(scene, 90)
+            return await asyncio.wait_for(scene, patience)
         finally:
             while _present:
                 await _present.pop().leave()

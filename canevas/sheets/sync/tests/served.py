@@ -91,8 +91,7 @@ def read(sheet):
     doc = Doc()
     for update in Update.objects.filter(document__sheet_id=sheet).order_by("seq"):
         doc.apply_update(bytes(update.bytes))
-    fields = doc.get("fields", type=Map)
-    return {"titre": str(fields["titre"]), "recit": str(fields["recit"])}
+    return {name: str(value) for name, value in doc.get("fields", type=Map).items()}
 
 
 def write(sheet, author, path, words):
