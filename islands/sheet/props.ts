@@ -1,4 +1,5 @@
 /** What the page gives the island, checked once at the door. */
+import { french } from "../kit/typography.ts";
 import type { SheetState } from "../sync/codec.ts";
 
 export const KINDS = [
@@ -90,8 +91,22 @@ export function parseProps(raw: unknown): Props {
       part: words(part["part"]),
       label: words(part["label"]),
       record: words(part["record"]),
-      fields: list<Raw>(part["fields"]).map(parseField),
+      fields: list<Raw>(part["fields"]).map(parseField).map(given["language"] === "en" ? (field) => field : typeset),
     },
+  };
+}
+
+/** The words of the recipe with French spaces; ids and people's words are never touched. */
+function typeset(field: Field): Field {
+  const option = (one: Option): Option => ({ ...one, label: french(one.label), group: french(one.group ?? "") });
+  return {
+    ...field,
+    label: french(field.label),
+    help: french(field.help),
+    example: french(field.example),
+    options: field.options.map(option),
+    rows: field.rows.map(option),
+    fields: field.fields.map(typeset),
   };
 }
 

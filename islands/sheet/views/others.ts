@@ -13,7 +13,8 @@ export const xyView: View = (desk, spot, scope, setting) => {
   const framed = frame(desk, spot, scope, { group: true, ...setting });
   const dot = h("span", { class: "dot" });
   const plane = h("div", { class: "plane", "aria-hidden": "true" }, dot);
-  const sliders = { x: slider(desk, desk.words.fromLeft), y: slider(desk, desk.words.fromBottom) };
+  const { fromLeft, fromBottom, across, upward } = desk.words;
+  const sliders = { x: slider(desk, fromLeft, across), y: slider(desk, fromBottom, upward) };
   const write = (): void => {
     const value = { x: Number(sliders.x.input.value) / STEPS, y: Number(sliders.y.input.value) / STEPS };
     desk.shape.act(() => void spot.home.set(spot.key, value));
@@ -35,20 +36,20 @@ interface Slider {
   show(value: number | null): void;
 }
 
-function slider(desk: Desk, label: string): Slider {
+function slider(desk: Desk, label: string, places: string[]): Slider {
   const input = h("input", { type: "range", min: 0, max: STEPS, step: 1, disabled: !desk.may });
-  const said = h("span", { class: "said" });
+  const said = h("span", { class: "said figures" });
   const show = (value: number | null): void => {
     input.value = String(Math.round((value ?? 0.5) * STEPS));
-    const words = value === null ? desk.words.place : inWords(desk, value);
+    const words = value === null ? desk.words.place : inWords(places, value);
     said.textContent = words;
     input.setAttribute("aria-valuetext", words);
   };
   return { root: h("label", { class: "slider" }, h("span", {}, label), input, said), input, show };
 }
 
-function inWords({ words }: Desk, value: number): string {
-  const place = value < 1 / 3 ? words.low : value > 2 / 3 ? words.high : words.middle;
+function inWords(places: string[], value: number): string {
+  const place = places[value < 1 / 3 ? 0 : value > 2 / 3 ? 2 : 1]!;
   return `${Math.round(value * STEPS)}/${STEPS}, ${place}`;
 }
 
@@ -89,5 +90,5 @@ function writeAlt(desk: Desk, spot: Spot, alt: string): void {
 export const drawView: View = (desk, { field }) => {
   const drawing = desk.drawings.get(field.id);
   const content = drawing ?? h("p", { class: "hint" }, field.help || desk.words.drawn);
-  return h("section", { class: "field drawing" }, h("h3", { class: "label" }, field.label), content);
+  return h("section", { class: "field drawing" }, h("h2", { class: "label" }, field.label), content);
 };

@@ -35,7 +35,7 @@ class Tree {
     const id = `at-${field.id}`;
     this.text = field.fields.find((cell) => cell.id === "texte");
     this.empty = h("p", { class: "empty" }, desk.words.rowEmpty);
-    const name = h("h3", { class: "label", id: `${id}-name` }, field.label);
+    const name = h("h2", { class: "label", id: `${id}-name` }, field.label);
     const add = h("button", { type: "button", class: "add", onclick: () => this.add(null) }, desk.words.addBranch);
     this.removed = new RemovedRows(desk, field, (row) => this.lines.get(row)?.root.querySelector("textarea")?.focus());
     const box = { role: "group", class: "field rows-field", "aria-labelledby": `${id}-name`, "data-path": field.id };
