@@ -39,7 +39,7 @@ def page(request: HttpRequest, cycle: str, n: int) -> HttpResponse:
         "day": day,
         "theme": outline.say(outline.day(visit.cycle.recipe.parsed, day.key).get("theme"), language),
         "steps": steps,
-        "now_cards": _now(steps, mine),
+        "now_cards": _now(day, steps, mine),
         "other_cards": [card for card in mine if card.sheet.pk not in around],
         "table": _my_table(visit, day),
         "days": list(visit.cycle.days.all()),
@@ -65,10 +65,13 @@ def _steps(visit: Visit, day: Day, mine: list[Card], language: str) -> list[Step
     return [Step(one, [card for card in mine if card.key in one.block.sheets]) for one in seen]
 
 
-def _now(steps: list[Step], mine: list[Card]) -> list[Card]:
-    """The open sheets of the present block; outside of the timetable, whatever is open of the day."""
+def _now(day: Day, steps: list[Step], mine: list[Card]) -> list[Card]:
+    """The open sheets of the present block; outside of the timetable, those that the day is made of."""
+    if not day.is_open:
+        return []
     current = [card for step in steps if step.timed.is_now for card in step.cards if card.is_open]
-    return current or [card for card in mine if card.is_open]
+    worked = {key for step in steps if step.timed.block.kind == "sheet" for key in step.timed.block.sheets}
+    return current or [card for card in mine if card.is_open and card.key in worked]
 
 
 def _my_table(visit: Visit, day: Day) -> Table | None:
