@@ -77,14 +77,17 @@ class Door:
     async def post(self, address: str) -> httpx.Response:
         token = self._cookie("csrf") or self.token
         sent = await self.http.post(
-            address, headers={"X-CSRFToken": token, "Origin": self.base, "Referer": self.base + "/"}
+            address,
+            headers={
+                "X-CSRFToken": token,
+                "Origin": self.base,
+                "Referer": self.base + "/",
+                "Accept": "application/json",
+            },
         )
         if sent.status_code >= 400:
             raise Refused(f"POST {address}: {sent.status_code} {sent.text[:200]}")
         return sent
-
-    def cookies(self) -> str:
-        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.http.cookies.jar)
 
     async def close(self) -> None:
         await self.http.aclose()

@@ -10,13 +10,14 @@ from rehearsal.ledger import Ledger, Word
 from rehearsal.line import Line
 from rehearsal.paper import SETS, TEXTS, Paper
 from rehearsal.speech import Said, Speaker
+from rehearsal.taking import take_up
 
 PACES = {"fast": (0.0, 0.01), "human": (0.5, 3.0)}
 NOT_TYPED = frozenset({"draw", "photo", "dots"})
 OWN_ROWS, SHARED_ROWS = 2, 1
-MOST_ROWS = 8
+MOST_ROWS = 5
+DECISIONS = 6  # lines that one person writes where each line decides on a record
 MOST_VOICES = 3  # people who write in the same paragraph
-OFFERS_TAKEN = 4
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Player:
         self.is_alone = self.row.get("holder_kind") == "person"
 
     async def play(self, offers: list[dict[str, Any]]) -> None:
-        await self._take(offers)
+        await take_up(self, offers)
         for field in self.part["fields"]:
             if field["kind"] in NOT_TYPED or field.get("retired") or not self._is_shown(field, None):
                 continue
@@ -74,22 +75,25 @@ class Player:
         elif field["kind"] in SETS:
             for option in self.chooser.several(field):
                 self.paper.tick(path, option)
-            await self._send()
+            await self.send()
         elif (value := self.chooser.value(field)) is not UNKNOWN:
             self.paper.choose(path, value)
-            await self._send()
+            await self.send()
 
     async def _rows(self, field: Field) -> None:
-        most = min(field.get("max") or MOST_ROWS, MOST_ROWS)
         wanted = OWN_ROWS if self.is_alone else SHARED_ROWS
-        if self._named_by(field):
-            wanted, most = MOST_ROWS, MOST_ROWS * 4
-        for _ in range(wanted):
-            if not self.ledger.claim(self.row["id"], "rows", field["id"], most=most):
+        for _ in range(DECISIONS if self._named_by(field) else wanted):
+            if not self.may_add_row(field):
                 break
             await self._row(field)
         if not self.is_alone and self.random.random() < 0.4:
             await self._comment(field)
+
+    def may_add_row(self, field: Field) -> bool:
+        most = (
+            MOST_ROWS * DECISIONS if self._named_by(field) else min(field.get("max") or MOST_ROWS, MOST_ROWS)
+        )
+        return self.ledger.claim(self.row["id"], "rows", field["id"], most=most)
 
     def _named_by(self, field: Field) -> Field:
         """The cell that says what a line is about, in a list that decides on each record once; or {}."""
@@ -108,7 +112,7 @@ class Player:
             if given is not UNKNOWN:
                 values[cell["id"]] = given
         row = self.paper.add_row(field, values)
-        await self._send()
+        await self.send()
         for cell in field["fields"]:
             if cell["kind"] in TEXTS and self._holds(cell, values):
                 await self._type(cell, f"{field['id']}/{row}/{cell['id']}", field)
@@ -144,7 +148,7 @@ class Player:
         self._remember(said, (field, top), path)
         for chunk in self.speaker.chunks(said):
             self.paper.type_words(path, chunk)
-            await self._send([said.coined] if said.coined in chunk else [])
+            await self.send([said.coined] if said.coined in chunk else [])
 
     def _say(self, field: Field, path: str) -> Said:
         if field["kind"] == "para":
@@ -190,42 +194,7 @@ class Player:
         condition = cell.get("shown_if")
         return not condition or _answers(values.get(condition["field"]), condition["is"])
 
-    async def _take(self, offers: list[dict[str, Any]]) -> None:
-        taken = 0
-        for offer in offers:
-            source = offer["from"]
-            place = (self.row["id"], offer["carry"], source["sheet"], source["path"])
-            if taken < OFFERS_TAKEN and offer["how"] != "same" and self.ledger.claim("offer", *place):
-                taken += await self._take_one(offer)
-
-    async def _take_one(self, offer: dict[str, Any]) -> bool:
-        name, _, cell = offer["to"].partition("/")
-        field = next((one for one in self.part["fields"] if one["id"] == name), None)
-        if field is None:
-            return False
-        if offer["how"] == "row":
-            return await self._take_row(offer, field)
-        if cell or field["kind"] not in TEXTS or not offer["text"]:
-            return False
-        with self.paper.change():
-            self.paper.type_words(name, offer["text"] + " ")
-            self.paper.note_origin(name, _origin(offer))
-        await self._send()
-        return True
-
-    async def _take_row(self, offer: dict[str, Any], field: Field) -> bool:
-        known = {cell["id"]: cell for cell in field["fields"]}
-        if not self.ledger.claim(self.row["id"], "rows", field["id"], most=min(field.get("max") or 8, 8)):
-            return False
-        given = {name: _given(known[name], one) for name, one in offer["cells"].items() if name in known}
-        with self.paper.change():
-            row = self.paper.add_row(field, given)
-            aimed = offer["to"].partition("/")[2] or next(iter(given), "")
-            self.paper.note_origin(f"{field['id']}/{row}/{aimed}", _origin(offer))
-        await self._send()
-        return True
-
-    async def _send(self, words: list[str] | None = None) -> None:
+    async def send(self, words: list[str] | None = None) -> None:
         await self.line.write(words)
         low, high = PACES[self.pace]
         await asyncio.sleep(self.random.uniform(low, high))
@@ -238,21 +207,3 @@ def _answers(value: Any, wanted: list[Any]) -> bool:
         return value in wanted
     chosen = value if isinstance(value, list) else list(value.keys())
     return any(one in wanted for one in chosen)
-
-
-def _given(cell: Field, offered: dict[str, Any]) -> Any:
-    if cell["kind"] in TEXTS:
-        return offered["text"]
-    value = offered["value"]
-    return list(value or []) if cell["kind"] in SETS else value
-
-
-def _origin(offer: dict[str, Any]) -> dict[str, Any]:
-    source = offer["from"]
-    return {
-        "carry": offer["carry"],
-        "sheet": source["sheet"],
-        "path": source["path"],
-        "seq": source["seq"],
-        "text": offer["text"],
-    }

@@ -1,5 +1,6 @@
 """One participant: signs in once, then fills what is open to it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
@@ -12,7 +13,9 @@ from rehearsal.line import Line, LineLost
 from rehearsal.paper import Paper
 from rehearsal.player import Player
 
-NEW_SHEETS = 2  # how many sheets of each sort a person opens itself in the whole cycle
+NEW_SHEETS = 1  # how many sheets of each sort a person opens itself in the whole cycle
+RETURNS = 2  # how often a person comes back to a sheet that a group or a territory goes on filling
+GROWING = frozenset({"group", "territory", "plenary"})
 
 
 @dataclass
@@ -22,7 +25,7 @@ class Robot:
     ledger: Ledger
     random: Random
     pace: str
-    played: set[str] = field(default_factory=set)
+    played: Counter[str] = field(default_factory=Counter)
     opened: dict[str, int] = field(default_factory=dict)
 
     async def sign_in(self) -> None:
@@ -35,8 +38,9 @@ class Robot:
         rows += [await self.door.open_new(new["url"]) for new in self._wanted(listed["new"])]
         played = 0
         for row in rows:
-            if again or row["id"] not in self.played:
-                self.played.add(row["id"])
+            returns = RETURNS if again and row["holder_kind"] in GROWING else 0
+            if self.played[row["id"]] <= returns:
+                self.played[row["id"]] += 1
                 played += await self._try(row)
         return played
 

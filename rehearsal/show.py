@@ -62,11 +62,9 @@ class Show:
     async def _fill(self, moment: str) -> None:
         """Everybody plays; then what was born meanwhile, until nothing new is there."""
         for number in range(ROUNDS):
-            played = sum(await self._together(lambda robot, first=number == 0: robot.round(again=first)))
-            say(
-                f"{moment}, round {number + 1}: {played} sheets played, {self.ledger.acked} edits acknowledged"
-            )
-            if not played:
+            rounds = await self._together(lambda robot, again=not number: robot.round(again=again))
+            say(f"{moment}, round {number + 1}: {sum(rounds)} sheets, {self.ledger.acked} edits acknowledged")
+            if not sum(rounds):
                 return
 
     async def _together(self, act: Callable[..., Awaitable[Any]]) -> list[Any]:

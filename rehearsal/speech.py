@@ -71,7 +71,8 @@ class Speaker:
     def chunks(self, said: Said) -> list[str]:
         """The sentence as it is typed: a few words at a time, a coined word never cut."""
         words = said.words.split(" ")
-        cuts = sorted(self.random.sample(range(1, len(words)), min(2, len(words) - 1)))
+        times = 2 if len(words) > 6 else 1
+        cuts = sorted(self.random.sample(range(1, len(words)), min(times, len(words) - 1)))
         bounds = [0, *cuts, len(words)]
         parts = [" ".join(words[a:b]) for a, b in pairwise(bounds)]
         return [f"{part} " for part in parts]
