@@ -82,11 +82,9 @@ class Pen:
         home, name = shape.home_of(self.doc, self.part, path)
         there = shape.read_place(home, field.model_copy(update={"id": name}))
         if kinds.of(field).is_empty(there) or kinds.of(field).storage == "value":
-            self.put(offer.to, offer.value)
+            self.put(path, offer.value)
         elif isinstance(there, str):
-            self.write(
-                offer.to, f"{there}\n{offer.value}" if field.kind == "para" else f"{there} {offer.value}"
-            )
+            self.write(path, f"{there}\n{offer.value}" if field.kind == "para" else f"{there} {offer.value}")
         else:
             self.choose(path, [*there, *offer.value])
         return path
