@@ -43,7 +43,7 @@ def _emptying(part: Part, paths: Sequence[str]) -> Callable[[Pen], None]:
 def _is_meant(path: str, paths: Sequence[str]) -> bool:
     field, _, inner = path.partition("/")
     cell = inner.rpartition("/")[2]
-    return field in paths or (bool(cell) and f"{field}.{cell}" in paths)
+    return path in paths or field in paths or (bool(cell) and f"{field}.{cell}" in paths)
 
 
 def _empty(pen: Pen, path: str) -> None:

@@ -75,9 +75,18 @@ def keep_original(cycle: Cycle, raw: bytes, at: dt.datetime) -> Path:
     return file
 
 
+def forget_originals(cycle: Cycle) -> None:
+    for file in _originals(cycle):
+        file.unlink()
+
+
+def _originals(cycle: Cycle) -> Iterator[Path]:
+    yield from (Path(settings.DATA) / "imports" / cycle.pk).glob("*.csv")
+
+
 def forget_in_originals(cycle: Cycle, name: str) -> None:
     """Take the lines of somebody who is erased out of the lists that were kept."""
-    for file in (Path(settings.DATA) / "imports" / cycle.pk).glob("*.csv"):
+    for file in _originals(cycle):
         lines = decode(file.read_bytes()).splitlines(keepends=True)
         file.write_text("".join(line for line in lines if slug(name) not in slug(line)), encoding="utf-8")
 

@@ -63,6 +63,15 @@ def test_private_words_leave_no_trace_in_the_log(room):
     assert any(f"{MARK} marche".encode() in bytes(row) for row in rows)
 
 
+def test_the_name_typed_on_ones_own_sheet_goes_too(room):
+    entry = Sheet.objects.get(sheet="g0a", holder=room.ines.pk)
+    sheet_actions.write(entry, room.ines.pk, [], lambda pen: pen.put("nom", "Inès Valmont"), at=NOW)
+    erasure.erase_person(room.ines, NOW)
+    assert not Answer.everything.filter(text__contains="Valmont").exists()
+    assert not any(b"Valmont" in bytes(row) for row in Update.objects.values_list("bytes", flat=True))
+    assert not Answer.objects.filter(text__contains=f"{MARK} repas").exists()
+
+
 def test_what_is_for_the_organiser_goes_at_the_end_of_the_cycle(room):
     erasure.erase_what_is_for_the_organiser(room.cycle, NOW)
     rows = [
