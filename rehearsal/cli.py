@@ -97,14 +97,16 @@ async def _strategies(show: Show) -> list[str]:
 
 
 def _write_words(show: Show) -> None:
-    whole = {
-        "cycle": show.cycle["slug"],
-        "territories": show.cycle["territories"],
-        "words": show.ledger.as_json(),
-    }
-    (show.plan.out / "words.json").write_text(
-        json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8"
-    )
+    """words.json: every coined word, and what its line answered, for whoever checks the documents."""
+    ids = {name: key for key, name in show.ledger.territories.items()}
+    territories = [{**one, "id": ids.get(one["name"], "")} for one in show.cycle["territories"]]
+    whole = {"cycle": show.cycle["slug"], "territories": territories, "words": show.ledger.as_json()}
+    _write(show.plan.out / "words.json", whole)
+    _write(show.plan.out / "answers.json", show.seen)
+
+
+def _write(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _count(show: Show, answers: int, paths: list[str], seconds: float) -> dict[str, Any]:
@@ -116,7 +118,7 @@ def _count(show: Show, answers: int, paths: list[str], seconds: float) -> dict[s
     return {
         "people": len(show.robots),
         "territories": len(show.cycle["territories"]),
-        "sheets": len(show.places),
+        "sheets": len(show.seen),
         "answers": answers,
         "edits_sent": ledger.sent,
         "edits_acknowledged": ledger.acked,

@@ -59,6 +59,7 @@ class Ledger:
     acked: int = 0
     delays: list[float] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    territories: dict[str, str] = field(default_factory=dict)  # id → name, as the pages give them
 
     def coin(self) -> str:
         """A word that exists nowhere else, easy to read aloud."""

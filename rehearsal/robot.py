@@ -68,6 +68,7 @@ class Robot:
 
     async def play(self, row: Plain) -> int:
         props = await self.door.props(row["url"])
+        self.ledger.territories |= {one["id"]: one["name"] for one in props["territories"]}
         if props["mode"] != "write":
             return 0
         paper = Paper(props["part"], props["me"]["id"], props["me"]["for"] or props["for"])

@@ -41,7 +41,7 @@ class Show:
     cycle: Plain
     robots: list[Robot]
     ledger: Ledger
-    places: set[str] = field(default_factory=set)
+    seen: dict[str, Plain] = field(default_factory=dict)  # every sheet read back, by id
 
     async def run(self) -> None:
         await self._together(lambda robot: robot.sign_in())
@@ -81,17 +81,16 @@ class Show:
 
     async def read_back(self) -> int:
         """Find every word again, each robot with its own eyes; how many answers there are in all."""
-        answers: set[tuple[str, str]] = set()
-        for seen in await self._together(lambda robot: robot.read_back()):
-            for row, found in seen:
-                self.places.add(row["id"])
-                answers |= {(row["id"], one["path"]) for one in found if one["text"]}
-                self._find(row["id"], {one["path"]: one["text"] for one in found})
-        return len(answers)
+        for found in await self._together(lambda robot: robot.read_back()):
+            for row, answers in found:
+                self._see(row, {one["path"]: one for one in answers})
+        return sum(bool(one["text"]) for sheet in self.seen.values() for one in sheet["answers"].values())
 
-    def _find(self, sheet: str, texts: dict[str, str]) -> None:
+    def _see(self, row: Plain, answers: dict[str, Plain]) -> None:
+        known = self.seen.setdefault(row["id"], {"sheet": row["sheet"], "part": row["part"], "answers": {}})
+        known["answers"] |= answers
         for word in self.ledger.words.values():
-            if word.sheet_id == sheet and word.word in texts.get(word.path, ""):
+            if word.sheet_id == row["id"] and word.word in answers.get(word.path, {}).get("text", ""):
                 word.found = True
 
 

@@ -1,0 +1,233 @@
+"""Checks the strategies that a rehearsal brought home, with no code of ours.
+
+    python tests/strategy_words.py OUT [--recipe FILE] [--verbose]
+
+OUT holds words.json and answers.json (what the robots wrote and read back), and one DOCX and one PDF for each
+territory. For each: how many of the words that its outline must show are there, whether each chapter has some,
+whether a word of somebody else's closed circle is, whether both files say the same. Exit 1 if not.
+"""
+
+import argparse
+import json
+import re
+import sys
+import unicodedata
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from pypdf import PdfReader
+from ruamel.yaml import YAML
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DEFAULT = Path(__file__).parents[1] / "canevas/cycles/builtin/numerique-innovation-sociale.yaml"
+OPEN_CIRCLES = {"territory", "cycle", "public"}
+Plain = dict[str, Any]
+
+
+class Outline:
+    """Which places of the recipe the strategy shows, and in which lines only."""
+
+    def __init__(self, recipe: Plain) -> None:
+        self.fields = {
+            f"{sheet['id']}.{part['id']}.{field['id']}": field
+            for sheet in recipe["sheets"]
+            for part in sheet["parts"]
+            for field in part["fields"]
+        }
+        plan = next(one for one in recipe["deliverables"] if one["id"] == "strategie")
+        self.chapters = plan["chapters"]
+
+    def entries(self) -> Iterator[tuple[Plain, str, Plain, str]]:
+        """(chapter, path, where, face)"""
+        for chapter in self.chapters:
+            for entry in chapter["from"]:
+                whole = {"field": entry} if isinstance(entry, str) else entry
+                yield chapter, whole["field"], whole.get("where", {}), whole.get("as", "")
+
+    def shows(self, word: Plain, answers: Plain) -> set[str]:
+        """The chapters that must show this word."""
+        place = f"{word['sheet']}.{word['part']}.{word['field']}"
+        return {
+            chapter["id"]
+            for chapter, path, where, face in self.entries()
+            if self._covers(path, place, face) and _passes(where, word, answers)
+        }
+
+    def _covers(self, path: str, place: str, face: str) -> bool:
+        if path == "*.sait-pas":
+            return ".sait-pas" in place
+        if face == "titles" and path.count(".") == 2:
+            return place == f"{path}.{self._title(path)}" or place == path
+        return place == path or place.startswith(path + ".")
+
+    def _title(self, path: str) -> str:
+        cells = self.fields.get(path, {}).get("fields", [])
+        return next((cell["id"] for cell in cells if cell["kind"] in {"text", "para"}), "")
+
+
+def _passes(where: Plain, word: Plain, answers: Plain) -> bool:
+    """Whether the line (or the sheet) of this word says what the outline asks for."""
+    found = answers.get(word["sheet_id"], {}).get("answers", {})
+    line = word["path"].rsplit("/", 1)[0]
+    for name, wanted in where.items():
+        value = found.get(f"{line}/{name}", found.get(name, {})).get("value")
+        given = value if isinstance(value, list) else list(value) if isinstance(value, dict) else [value]
+        if not any(one in wanted for one in given):
+            return False
+    return True
+
+
+def docx_chapters(path: Path) -> list[tuple[str, str]]:
+    """(heading, text) of each first-level chapter, notes included in a last one."""
+    with zipfile.ZipFile(path) as file:
+        body = ET.fromstring(file.read("word/document.xml"))
+        notes = [
+            file.read(name) for name in ("word/footnotes.xml", "word/endnotes.xml") if name in file.namelist()
+        ]
+    chapters = [("", "")]
+    for paragraph in body.iter(f"{WORD}p"):
+        style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
+        text = _text(paragraph)
+        if style is not None and style.get(f"{WORD}val") == "Heading1":
+            chapters.append((text, ""))
+        chapters[-1] = (chapters[-1][0], f"{chapters[-1][1]}{text}\n")
+    return [*chapters, *(("notes", _text(ET.fromstring(note))) for note in notes)]
+
+
+def _text(node: ET.Element) -> str:
+    parts = []
+    for one in node.iter():
+        if one.tag == f"{WORD}t":
+            parts.append(one.text or "")
+        elif one.tag in {f"{WORD}tab", f"{WORD}br"}:
+            parts.append(" ")
+    return "".join(parts)
+
+
+def pdf_text(path: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def squeezed(text: str) -> str:
+    """Only letters and digits: spaces, hyphens and ligatures are a matter of layout."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\W_]+", "", plain)
+
+
+def tokens(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.findall(r"\w+", re.sub(r"(?<=\w)[-\u00ad\u2010]\s*\n?\s*(?=\w)", "", plain))
+
+
+def unlike(docx: str, pdf: str) -> list[str]:
+    """Words of the DOCX that the PDF lacks, in order; running heads and page numbers are not counted."""
+    first, second = tokens(docx), tokens(pdf)
+    known = squeezed(pdf)
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    apart: list[str] = []
+    for kind, low, high, _, _ in matcher.get_opcodes():
+        if kind in {"replace", "delete"} and squeezed(" ".join(first[low:high])) not in known:
+            apart += first[low:high]
+    return apart
+
+
+def check(territory: Plain, words: list[Plain], outline: Outline, answers: Plain, out: Path) -> Plain:
+    chapters = docx_chapters(out / f"{territory['slug']}.docx")
+    docx = "\n".join(text for _, text in chapters).casefold()
+    pdf = pdf_text(out / f"{territory['slug']}.pdf")
+    whole_pdf = squeezed(pdf)
+    wanted = {word["word"]: outline.shows(word, answers) for word in words if _is_for(word, territory)}
+    wanted = {word: where for word, where in wanted.items() if where}
+    absent = [word for word in wanted if word not in docx]
+    bare = [title for title, text in chapters[1:] if not any(one["word"] in text.casefold() for one in words)]
+    leaks = [
+        one
+        for one in words
+        if not _may_show(one, territory) and (one["word"] in docx or one["word"] in whole_pdf)
+    ]
+    carried = [one["word"] for one in leaks if _was_carried(one, territory, words, answers)]
+    return {
+        "territory": territory["slug"],
+        "expected": len(wanted),
+        "found": len(wanted) - len(absent),
+        "absent": absent,
+        "absent_pdf": [word for word in wanted if squeezed(word) not in whole_pdf],
+        "chapters": [title for title, _ in chapters[1:]],
+        "bare": bare,
+        "leaks": [one["word"] for one in leaks if one["word"] not in carried],
+        "carried": carried,
+        "unlike": unlike("\n".join(text for _, text in chapters), pdf),
+    }
+
+
+def _is_for(word: Plain, territory: Plain) -> bool:
+    here = not word["territories"] or territory["id"] in word["territories"]
+    wide = word["seen_by"] in OPEN_CIRCLES and word["stays"] not in {"holder", "organiser"}
+    return word["acked"] and here and wide
+
+
+def _may_show(word: Plain, territory: Plain) -> bool:
+    """Words seen by the whole cycle may be quoted anywhere; closer ones only at home, private ones nowhere."""
+    if word["stays"] in {"holder", "organiser"} or word["seen_by"] in {"holder", "table"}:
+        return False
+    home = not word["territories"] or territory["id"] in word["territories"]
+    return home or (word["seen_by"] in {"cycle", "public"} and word["stays"] != "territory")
+
+
+def _was_carried(word: Plain, answers: Plain) -> bool:
+    """Somebody took these words up, by a gesture, into a place that the strategy may show."""
+    for key, sheet in answers.items():
+        for path, answer in sheet["answers"].items():
+            elsewhere = (key, path) != (word["sheet_id"], word["path"])
+            if elsewhere and word["word"] in answer.get("text", "").casefold():
+                return True
+    return False
+
+
+def show(result: Plain, words: list[Plain], *, verbose: bool) -> bool:
+    share = 100 * result["found"] / max(1, result["expected"])
+    print(f"{result['territory']}: {result['found']}/{result['expected']} words ({share:.1f} %)")
+    print(f"   {len(result['absent_pdf'])} not in the PDF, {len(result['leaks'])} too many")
+    print(f"   {len(result['chapters'])} chapters, {len(result['bare'])} without words")
+    print(f"   {len(result['carried'])} words of closed circles taken up by somebody's gesture")
+    known = {word["word"]: word for word in words}
+    places = Counter(
+        f"{known[one]['sheet']}.{known[one]['part']}.{known[one]['field']}" for one in result["absent"]
+    )
+    for place, count in places.most_common(None if verbose else 12):
+        print(f"   absent {count} × {place}")
+    for title in result["bare"]:
+        print(f"   no word in: {title}")
+    for one in result["leaks"][: None if verbose else 12]:
+        word = known[one]
+        print(
+            f"   too many: {one} {word['sheet']}.{word['part']}.{word['field']} seen by {word['seen_by']}, stays {word['stays']}"
+        )
+    if result["unlike"]:
+        print("   only in the DOCX: " + " ".join(result["unlike"][:40]))
+    return not (result["absent"] or result["absent_pdf"] or result["leaks"] or result["unlike"])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--recipe", type=Path, default=DEFAULT)
+    parser.add_argument("--verbose", action="store_true")
+    asked = parser.parse_args()
+    known = json.loads((asked.out / "words.json").read_text(encoding="utf-8"))
+    answers = json.loads((asked.out / "answers.json").read_text(encoding="utf-8"))
+    outline = Outline(YAML(typ="safe", pure=True).load(asked.recipe.read_text(encoding="utf-8")))
+    sound = True
+    for territory in known["territories"]:
+        result = check(territory, known["words"], outline, answers, asked.out)
+        sound = show(result, known["words"], verbose=asked.verbose) and sound
+    return 0 if sound else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
