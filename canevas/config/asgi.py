@@ -8,7 +8,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from threading import current_thread, main_thread
 from types import FrameType
-from typing import Any, cast
+from typing import Any
 
 from a2wsgi import WSGIMiddleware
 
@@ -22,13 +22,12 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 class Application:
     """Pages in eight threads, sockets in the event loop, one hub between start and stop."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: Any) -> None:
         from canevas.sheets.sync.hub import Hub  # noqa: PLC0415  models need Django to be set up
 
         self._make_hub = Hub
         self._hub: Hub | None = None
-        # The types of a2wsgi are narrower than what Django gives and uvicorn takes.
-        self._pages: Any = WSGIMiddleware(cast(Any, pages), workers=8)
+        self._pages: Any = WSGIMiddleware(pages, workers=8)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -90,4 +89,4 @@ def _wrap(
     signal.signal(number, hear)
 
 
-application = Application()
+application = Application(pages)

@@ -11,6 +11,7 @@ import pytest
 from canevas.foundation.ids import new_id
 from canevas.sheets.sync.tests.people import ROOT, Server
 
+SCRIPT = "let tissage = 'à l’îlot';\n" * 40_000
 POSTGRES = os.environ.get("DATABASE_URL", "")
 
 
@@ -19,6 +20,8 @@ def migrated(tmp_path_factory):
     """A data folder (and, on PostgreSQL, a template database) with empty tables."""
     folder = tmp_path_factory.mktemp("migrated")
     environment = environment_of(folder, "canevas_template_" + new_id()[:8])
+    (folder / "static").mkdir()
+    (folder / "static" / "essai.js").write_text(SCRIPT)
     if POSTGRES:
         psql(f'CREATE DATABASE "{database_of(environment)}"')
     command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--skip-checks"]

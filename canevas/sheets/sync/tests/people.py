@@ -34,7 +34,7 @@ class Server:
         self.process = None
 
     def start(self):
-        app = "canevas.sheets.sync.tests.served:application"
+        app = "canevas.config.tests.served:application"
         options = ["--port", str(self.port), "--ws", "websockets-sansio", "--log-level", "warning"]
         command = [sys.executable, "-m", "uvicorn", app, *options]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment)

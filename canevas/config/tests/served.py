@@ -1,6 +1,6 @@
 """The application as it is served, with a side door through which the tests prepare and look.
 
-CANEVAS_DATA=… uvicorn canevas.sheets.sync.tests.served:application --ws websockets-sansio
+CANEVAS_DATA=… uvicorn canevas.config.tests.served:application --ws websockets-sansio
 """
 
 import asyncio
