@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 
 from tests import browser as finder
 from tests.services import free_port
@@ -109,7 +109,7 @@ def arrive(page: Page, door: str, patience: float = 30.0) -> None:
     while True:
         try:
             page.goto(door)
-        except Exception as refused:  # noqa: BLE001 - the driver has one error for every network fault
+        except Error as refused:
             if "ERR_CONNECTION_REFUSED" not in str(refused) or time.monotonic() > end:
                 raise
             time.sleep(0.2)
