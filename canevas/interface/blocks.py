@@ -5,6 +5,7 @@ that its words were taken from. People's words are only ever text, never markup.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar
@@ -19,6 +20,11 @@ _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 def printable(words: str) -> str:
     """Leave out the signs that no format can hold: controls, lone surrogates, direction overrides."""
     return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", words).replace("\t", " "))
+
+
+def is_blank(words: str) -> bool:
+    """Nothing that can be seen: spaces, joiners, marks alone."""
+    return all(unicodedata.category(sign)[0] in "ZCM" for sign in words)
 
 
 @dataclass(frozen=True)
@@ -75,10 +81,16 @@ class Block(_Clean):
 
 @dataclass(frozen=True, kw_only=True)
 class Heading(Block):
+    """Steps down one level at a time. A heading without any words would be lost: it reads « … »."""
+
     kind = "heading"
     level: int
     runs: Runs
-    workstream: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if is_blank(plain(self.runs)):
+            object.__setattr__(self, "runs", (Run("…"),))
 
     @property
     def lines(self) -> Iterator[Runs]:

@@ -38,7 +38,7 @@ def heading_pages(document: Document) -> dict[str, int]:
 
 def png(svg: str, *, width: int) -> bytes:
     """A drawing as an image of about `width` pixels."""
-    compiler = typst.Compiler(_DRAWING, font_paths=_fonts(), sys_inputs={"svg": svg})
+    compiler = typst.Compiler(_DRAWING, font_paths=_fonts(), sys_inputs={"svg": letters.printable_signs(svg)})
     made = compiler.compile(format="png", ppi=width / 480 * 72)
     assert isinstance(made, bytes)
     return made
@@ -54,4 +54,6 @@ def _for_paper(value: Any, key: str = "") -> Any:
         return {name: _for_paper(inner, name) for name, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_for_paper(inner, key) for inner in value]
-    return letters.for_paper(value) if isinstance(value, str) and key != "svg" else value
+    if not isinstance(value, str):
+        return value
+    return letters.printable_signs(value) if key == "svg" else letters.for_paper(value)

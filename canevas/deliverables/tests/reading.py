@@ -54,24 +54,33 @@ class TaggedText:
             yield self.words.get((page, int(node)), "")
 
     def _read_page(self, number: int, page: pikepdf.Page) -> None:
+        """Text inside an ActualText is what that says: its glyphs alone would stutter."""
         fonts = {name: _decoder(font) for name, font in page.resources.get("/Font", {}).items()}
-        marks: list[int | None] = []
+        marks: list[tuple[int | None, bool]] = [(None, False)]
         decode = None
         for operands, operator in pikepdf.parse_content_stream(page):
             match str(operator):
-                case "BDC":
-                    given = operands[1] if isinstance(operands[1], pikepdf.Dictionary) else {}
-                    marks.append(int(given["/MCID"]) if "/MCID" in given else (marks[-1] if marks else None))
-                case "BMC":
-                    marks.append(marks[-1] if marks else None)
+                case "BDC" | "BMC":
+                    marks.append(self._mark(number, operands, marks[-1]))
                 case "EMC":
                     marks.pop()
                 case "Tf":
                     decode = fonts[str(operands[0])]
-                case "Tj" | "TJ" if marks and marks[-1] is not None and decode:
+                case "Tj" | "TJ" if marks[-1][0] is not None and not marks[-1][1] and decode:
                     shown = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
                     said = "".join(decode(bytes(one)) for one in shown if isinstance(one, pikepdf.String))
-                    self.words[number, marks[-1]] = self.words.get((number, marks[-1]), "") + said
+                    self._hear(number, marks[-1][0], said)
+
+    def _mark(self, page: int, operands: list, outer: tuple[int | None, bool]) -> tuple[int | None, bool]:
+        given = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
+        mark = int(given["/MCID"]) if "/MCID" in given else outer[0]
+        if "/ActualText" in given and mark is not None and not outer[1]:
+            self._hear(page, mark, str(given["/ActualText"]))
+            return mark, True
+        return mark, outer[1]
+
+    def _hear(self, page: int, mark: int, said: str) -> None:
+        self.words[page, mark] = self.words.get((page, mark), "") + said
 
 
 def _decoder(font: pikepdf.Object):

@@ -5,6 +5,7 @@ what a document does with them.
 """
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from canevas.cycles import parts, shelf
@@ -18,6 +19,14 @@ from canevas.territories.models import Contract, Pilot, Territory
 
 AT = dt.datetime(2027, 4, 13, 14, 30, tzinfo=dt.UTC)
 BUILT_IN = "numerique-innovation-sociale"
+
+
+@cache
+def parsed() -> dict[str, Any]:
+    """The built-in recipe, checked once for all tests."""
+    recipe = load(shelf.text(BUILT_IN), BUILT_IN).recipe
+    assert recipe is not None
+    return recipe
 
 
 class World:
@@ -40,10 +49,7 @@ class World:
         Pilot.objects.create(territory=self.ours, side="strategie-numerique")
 
     def _cycle(self) -> Cycle:
-        source = shelf.text(BUILT_IN)
-        recipe = Recipe.objects.create(
-            centre=self.centre, slug=BUILT_IN, sha256="0" * 64, source=source, parsed=load(source, "a").recipe
-        )
+        recipe = Recipe.objects.create(centre=self.centre, slug=BUILT_IN, sha256="0" * 64, parsed=parsed())
         cycle = Cycle.objects.create(
             centre=self.centre, slug="val-2027", name="Cycle du Val 2027", recipe=recipe, join_code="ABCD2345"
         )
@@ -101,11 +107,13 @@ class World:
     def row(self, sheet: Sheet, field: str, *, id: str = "", kind: str = "", **cells: Any) -> str:  # noqa: A002
         """A row, and the record that it gave birth to when a kind is told."""
         given = {key: cells.pop(key) for key in ("for_territories", "authors") if key in cells}
+        parent = cells.get("prolonge", "")
         row = id or new_id()
         for cell, value in cells.items():
             self.say(sheet, f"{field}/{row}/{cell.replace('_', '-')}", value, **given)
         if kind:
-            self.record(kind, row, sheet, f"{field}/{row}", title=str(next(iter(cells.values()))))
+            title = str(next(iter(cells.values())))
+            self.record(kind, row, sheet, f"{field}/{row}", title=title, parent=parent)
         return row
 
     def record(self, kind: str, key: str, sheet: Sheet, path: str = "", **given: Any) -> Record:
@@ -122,8 +130,8 @@ class World:
         return Group.objects.get_or_create(cycle=self.cycle, kind=Group.TEAM, of=record)[0]
 
 
-def tell(world: World) -> None:
-    """A short but whole story: an action, an idea, a project, an axis, an orientation."""
+def tell(world: World, words: str = "Réparer ensemble") -> None:
+    """A short but whole story: an action, an idea called `words`, a project, an axis, an orientation."""
     file = world.sheet("g0b.file")
     links = world.row(
         file, "orientations", kind="orientation", intitule="Accès aux droits et lien social", code="O1"
@@ -135,7 +143,7 @@ def tell(world: World) -> None:
     action = world.sheet("g11.action", holder=world.fatou.pk)
     world.say(action, "intitule", "Atelier du mardi")
     world.say(action, "marche", "Les personnes reviennent, et elles amènent quelqu’un.")
-    world.say(action, "services", ["maitrise-des-outils-numeriques-du-quotidien"])
+    world.say(action, "services", ["outils-du-quotidien"])
     world.say(action, "quartiers", [place])
     world.record("action", action.pk, action, title="Atelier du mardi")
     card = world.sheet(
@@ -156,20 +164,20 @@ def tell(world: World) -> None:
     project = world.row(
         matrix, "decisions", idee=idea, decision="retenue", raison="Des savoir-faire sont là."
     )
-    world.record("project", project, matrix, f"decisions/{project}", title="Réparer ensemble", parent=idea)
+    world.record("project", project, matrix, f"decisions/{project}", title=words, parent=idea)
     world.row(matrix, "decisions", idee=aside, decision="mise-de-cote", raison="Elle remplace un accueil.")
     crossing = world.sheet("g23.crossing")
     world.row(crossing, "croisements", idee=idea, au_coeur_de=links, contribue_a=[work])
     world.row(crossing, "croisements", idee=aside, au_coeur_de=work)
-    _project(world, project, place=place, heart=links)
-    _roadmap(world, project, heart=links, card=card, idea=idea)
+    _project(world, project, words, place=place, heart=links)
+    _roadmap(world, project, words, heart=links, card=card, idea=idea)
 
 
-def _project(world: World, project: str, *, place: str, heart: str) -> None:
+def _project(world: World, project: str, words: str, *, place: str, heart: str) -> None:
     team = world.team(project).pk
     given = {"holder": team, "subject": project}
     fiche = world.sheet("g41.project", **given)
-    world.say(fiche, "titre", "Réparer ensemble")
+    world.say(fiche, "titre", words)
     world.say(fiche, "resume", "Un atelier de réparation tenu par des habitants, avec la ressourcerie.")
     world.say(fiche, "quartiers", [place])
     world.row(
@@ -177,12 +185,13 @@ def _project(world: World, project: str, *, place: str, heart: str) -> None:
     )
     world.row(fiche, "inscription", id="one", au_coeur_de=heart)
     means = world.sheet("g33.means", **given)
-    world.say(means, "grandeur", "10-50-k")
-    world.row(means, "sources", fin="caf", financeur="CAF", etatfin="depose", montant=4_200_000)
+    world.say(means, "grandeur", "de-10-a-50")
+    world.say(means, "refus", words)
+    world.row(means, "sources", fin="caf", financeur=words, etatfin="depose", montant=4_200_000)
     world.row(means, "etapes", etape="Ouvrir l’atelier", mois="2027-09", responsable={"id": world.fatou.pk})
 
 
-def _roadmap(world: World, project: str, *, heart: str, card: Sheet, idea: str) -> None:
+def _roadmap(world: World, project: str, words: str, *, heart: str, card: Sheet, idea: str) -> None:
     road = world.sheet("g43.roadmap")
     world.say(road, "ambition", "Que chacun trouve, près de chez lui, de quoi agir avec le numérique.")
     axis = world.row(
@@ -203,4 +212,9 @@ def _roadmap(world: World, project: str, *, heart: str, card: Sheet, idea: str) 
     )
     finding = world.row(road, "constats", constat="Des appareils dorment dans les placards.")
     world.carry((card, f"idees/{idea}/resume"), (road, f"constats/{finding}/constat"))
+    world.row(road, "axes", kind="axis", titre=words, objectif=words)
+    world.row(road, "socle", quoi="Les permanences", pour_qui=words, qui="CCAS", moyens=words)
+    world.row(
+        road, "visas", pilote={"name": words}, cote="contrat-collectivite", date="2027-05-02", reserve=words
+    )
     assert axis
