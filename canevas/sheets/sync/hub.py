@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from threading import get_ident
 from time import monotonic
 from typing import Any
@@ -109,16 +109,18 @@ class Hub:
             room.seq = rows[-1][0]
             room.close(limits.RESTARTING)
 
-    async def check(self, room: Room) -> None:
-        """Ask the gate again about everybody in the room."""
-        authors = {member.author for member in room.members}
-        standing = await self.reader.do(store.standing, room.sheet_id, authors)
-        if standing is None:
-            self._retire(room, limits.GONE)
-        elif standing.epoch != room.epoch:
-            self._retire(room, limits.OTHER_EPOCH)
-        else:
+    async def check(self, room: Room, authors: Iterable[str] = ()) -> None:
+        """Ask the gate again about these authors, or about everybody in the room, a few at a time."""
+        asked = sorted(set(authors) or {member.author for member in room.members})
+        for start in range(0, len(asked) or 1, limits.ASKED_AT_ONCE):
+            portion = asked[start : start + limits.ASKED_AT_ONCE]
+            standing = await self.reader.do(store.standing, room.sheet_id, portion)
+            if standing is None or standing.epoch != room.epoch:
+                self._retire(room, limits.OTHER_EPOCH if standing else limits.GONE)
+                return
             room.apply_rights(standing.state, standing.rights)
+        if not authors:
+            room.checked = monotonic()
 
     def figures(self) -> dict[str, Any]:
         """What a person on call wants to know."""
@@ -162,8 +164,10 @@ class Hub:
                 self._run(self.catch_up(room))
 
     async def _check_in_turn(self) -> None:
-        oldest = monotonic() - limits.CHECKED_EVERY
-        for room in [room for room in self.rooms.values() if room.checked < oldest]:
+        """A few rooms each second, so that a whole day's rooms are never asked about at once."""
+        oldest = monotonic() - limits.CHECKED_EVERY * 0.8
+        due = sorted((room for room in self.rooms.values() if room.checked < oldest), key=_checked)
+        for room in due[: 1 + len(self.rooms) // 5]:
             await self.check(room)
 
     def _unload(self) -> None:
@@ -208,10 +212,16 @@ class Hub:
         asyncio.get_running_loop().call_later(0.5, self._keep_up, work)
 
 
+def _checked(room: Room) -> float:
+    return room.checked
+
+
 def _drop_the_silent(room: Room) -> None:
-    limit = monotonic() - limits.DEAD_AFTER
+    """A client of y-protocols has no ping of ours to send: its silence may last longer."""
+    now = monotonic()
     for member in room.members:
-        if member.heard < limit and not member.is_stock:
+        patience = limits.STOCK_DEAD_AFTER if member.is_stock else limits.DEAD_AFTER
+        if now - member.heard > patience:
             member.outbox.finish(limits.SILENT)
 
 

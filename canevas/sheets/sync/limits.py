@@ -17,7 +17,9 @@ DEVICES: Final = 64
 
 HELLO_WITHIN: Final = 5.0
 DEAD_AFTER: Final = 45.0
+STOCK_DEAD_AFTER: Final = 600.0
 CHECKED_EVERY: Final = 30.0
+ASKED_AT_ONCE: Final = 25
 IDLE: Final = 60.0
 DRAIN: Final = 8.0
 FAREWELL: Final = 2.0

@@ -119,12 +119,13 @@ class Room:
         )
 
     def apply_rights(self, state: str, rights: dict[str, Right]) -> None:
-        """Take over a new state and new rights; who may not read any more is shown out."""
-        self.state, self.checked = state, monotonic()
-        for member in list(self.members):
+        """Take over a state and some rights; who may not read any more is shown out."""
+        self.state = state
+        for member in self.members:
             right = rights.get(member.author)
             if right is not None:
                 self._apply_right(member, right)
+            self.tell_state(member)
 
     def _apply_right(self, member: Connection, right: Right) -> None:
         if not right.reads:
@@ -132,7 +133,6 @@ class Room:
         member.writes = right.writes and not member.capped
         if member.name != right.name:
             member.name, self._people_changed = right.name, True
-        self.tell_state(member)
 
     def tell_state(self, member: Connection) -> None:
         shown = (self.state, self.mode(member))

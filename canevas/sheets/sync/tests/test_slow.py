@@ -5,10 +5,14 @@ import socket
 import time
 from types import SimpleNamespace
 
+import pytest
+
 from canevas.foundation.ids import new_id
 from canevas.sheets.sync import codec, hub, limits
 from canevas.sheets.sync.codec import Hello
 from canevas.sheets.sync.connection import Ledger, Outbox
+from canevas.sheets.sync.room import Room
+from canevas.sheets.sync.store import Standing
 from canevas.sheets.sync.tests.people import Person, run, socket_of
 
 
@@ -56,13 +60,27 @@ def test_the_outbox_of_a_sleeper_stays_small():
     assert sum(map(len, outbox._frames)) <= limits.BACKLOG + 2 * 4096
 
 
-def test_who_gave_no_sign_for_45_seconds_is_let_go():
+@pytest.mark.parametrize(
+    ("silence", "is_stock", "code"),
+    [(44, False, None), (46, False, 4408), (599, True, None), (601, True, 4408)],
+)
+def test_who_gives_no_sign_is_let_go(silence, is_stock, code):
     closed = []
-    for silence in (1, 44, 46):
-        box = SimpleNamespace(finish=lambda code, silence=silence: closed.append((silence, code)))
-        member = SimpleNamespace(heard=time.monotonic() - silence, is_stock=False, outbox=box)
-        hub._drop_the_silent(SimpleNamespace(members=[member]))
-    assert closed == [(46, 4408)]
+    outbox = SimpleNamespace(finish=closed.append)
+    member = SimpleNamespace(heard=time.monotonic() - silence, is_stock=is_stock, outbox=outbox)
+    hub._drop_the_silent(SimpleNamespace(members=[member]))
+    assert closed == ([code] if code else [])
+
+
+def test_an_empty_room_is_given_up_after_a_minute(monkeypatch):
+    standing = Standing("sheet", "scope", "open", "document", "epoch", 1, {})
+    now = time.monotonic()
+    room = Room(standing)
+    assert not room.is_idle()
+    monkeypatch.setattr("canevas.sheets.sync.room.monotonic", lambda: now + 61)
+    assert room.is_idle()
+    room.members.add("somebody")
+    assert not room.is_idle()
 
 
 def test_the_window_grows_with_the_room():
