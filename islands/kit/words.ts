@@ -19,6 +19,7 @@ const FR = {
   gone: "Cette feuille n’existe plus. Copiez ce que vous voulez garder.",
   parked:
     "La feuille a été fermée avant l’arrivée de votre texte. Il est mis de côté pour l’équipe d’animation\u202f: rien n’est perdu.",
+  clock: (hours: number, minutes: string) => `${hours}\u202fh\u202f${minutes}`,
   offline: "hors connexion",
   closed: "Cette feuille est fermée\u202f: on peut la lire, plus y écrire.",
   finished: "Cette feuille est terminée\u202f: on peut la lire, plus y écrire.",
@@ -134,6 +135,7 @@ const EN: Words = {
   gone: "This sheet no longer exists. Copy what you want to keep.",
   parked:
     "The sheet was closed before your text arrived. It is put aside for the facilitators: nothing is lost.",
+  clock: (hours, minutes) => `${hours}:${minutes}`,
   offline: "offline",
   closed: "This sheet is closed: it can be read but not changed.",
   finished: "This sheet is finished: it can be read but not changed.",

@@ -77,7 +77,8 @@ export class Bar {
 
   /** Half a minute without saving is said aloud, and so is the end of it. */
   private beLoud(state: Saving | null, since: number | null): void {
-    const time = new Date(since ?? 0).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const then = new Date(since ?? 0);
+    const time = this.words.clock(then.getHours(), String(then.getMinutes()).padStart(2, "0"));
     const sentence = state === "page" ? this.words.loudPage(time) : this.words.loudDevice(time);
     this.note("loud", state ? sentence : "");
     if (state) this.notices.get("loud")?.append(" ", this.copyButton());

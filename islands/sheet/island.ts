@@ -71,7 +71,7 @@ class SheetIsland extends HTMLElement {
       bar: this.bar,
       rescue: this.rescue,
       drawings: this.drawings,
-      csrf: () => this.csrf,
+      csrf: this.csrf,
       show: (form) => this.show(form),
       restart: (rescued) => this.restart(rescued),
     };
@@ -111,7 +111,7 @@ interface Given {
   bar: Bar;
   rescue: RescuePanel;
   drawings: Map<string, HTMLElement>;
-  csrf: () => string;
+  csrf: string;
   show(form: HTMLElement): void;
   restart(rescued: Rescued[]): void;
 }
@@ -223,6 +223,7 @@ class LiveSheet {
     };
     const seen = (): void => (document.visibilityState === "visible" ? wake() : this.client.flush());
     this.scope.listen(window, "online", wake);
+    this.scope.listen(window, "offline", () => this.client.wake());
     this.scope.listen(window, "pageshow", (event) => (event as PageTransitionEvent).persisted && wake());
     this.scope.listen(window, "pagehide", () => this.client.flush());
     this.scope.listen(document, "visibilitychange", seen);

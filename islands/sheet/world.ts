@@ -5,7 +5,7 @@ import type { Props } from "./props.ts";
 const PROTOCOL = "canevas.v1";
 const TICKET_WITHIN = 10_000;
 
-export function browserWorld(props: Props, csrf: () => string): World {
+export function browserWorld(props: Props, hidden: string): World {
   return {
     now: () => Date.now(),
     random: () => Math.random(),
@@ -13,16 +13,22 @@ export function browserWorld(props: Props, csrf: () => string): World {
       const timer = setTimeout(act, milliseconds);
       return () => clearTimeout(timer);
     },
-    ticket: () => askTicket(props.ticket, csrf()),
+    ticket: () => askTicket(props, csrfToken(hidden)),
     open: (ticket, ears) => openWire(props.socket, ticket, ears),
   };
 }
 
-async function askTicket(address: string, csrf: string): Promise<string> {
+/** The cookie follows a new sign-in in another tab; the hidden field stays where the cookie is not shown. */
+function csrfToken(hidden: string): string {
+  const found = /(?:^|;\s*)(?:__Host-)?csrf=([^;]+)/.exec(document.cookie);
+  return found ? decodeURIComponent(found[1]!) : hidden;
+}
+
+async function askTicket(props: Props, csrf: string): Promise<string> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), TICKET_WITHIN);
   try {
-    const answer = await fetch(address, {
+    const answer = await fetch(props.ticket, {
       method: "POST",
       credentials: "same-origin",
       headers: { "X-CSRFToken": csrf, Accept: "application/json" },
@@ -30,7 +36,10 @@ async function askTicket(address: string, csrf: string): Promise<string> {
     });
     if ([401, 403, 404].includes(answer.status) || answer.redirected) throw new NotKnown();
     if (!answer.ok) throw new Error(`ticket: ${answer.status}`);
-    return ((await answer.json()) as { ticket: string }).ticket;
+    const { ticket, me } = (await answer.json()) as { ticket: string; me?: string };
+    // Somebody else signed in on this device since: our words must not go out under their name.
+    if (me !== undefined && me !== props.me.id) throw new NotKnown();
+    return ticket;
   } finally {
     clearTimeout(timer);
   }

@@ -6,6 +6,7 @@ import * as codec from "./codec.ts";
 import { Link, type World } from "./link.ts";
 import { Outbox, spansOf } from "./outbox.ts";
 import { Pending } from "./pending.ts";
+import { touchedPaths } from "../sheet/paths.ts";
 import type { Facts } from "./saving.ts";
 import { covers, stringsIn } from "./vectors.ts";
 
@@ -47,6 +48,8 @@ export class Client {
   private doubtsEpoch = false;
   private gaps = new Map<string, number>();
   private lowestGap = new Map<string, { n: number; vector: Uint8Array }>();
+  /** What the person saw of their unsent words before the server's own came in. */
+  private before = new Map<string, { label: string; text: string } | null>();
   private carried = new Set<string>();
   private allowance = BURST;
   private allowedAt = 0;
@@ -123,7 +126,11 @@ export class Client {
   };
 
   private touched = (transaction: Y.Transaction): void => {
-    if (transaction.origin !== ELSEWHERE) this.pending.touch(transaction);
+    if (transaction.origin === ELSEWHERE) return;
+    for (const path of touchedPaths(transaction)) {
+      this.pending.touch(path);
+      this.before.delete(path);
+    }
   };
 
   private number(write: Pick<Write, "bytes" | "paths" | "at">): void {
@@ -168,13 +175,14 @@ export class Client {
       return this.abandon(isStale, "epoch");
     }
     this.epoch = welcome.epoch;
+    this.pending.flush();
+    for (const path of pathsOf(this.outbox.writes)) this.before.set(path, this.hooks.words(path));
     this.isWelcome = true;
     this.carried.clear();
     this.allowance = BURST;
     this.allowedAt = this.world.now();
     this.apply([welcome.update]);
     this.hooks.mode(welcome.write, welcome.state);
-    this.pending.flush();
     this.outbox.resend();
     if (welcome.write) this.offerRest(welcome.vector);
     this.drain();
@@ -252,8 +260,9 @@ export class Client {
 
   private rescue(lost: Write[], why: string): Rescued[] {
     const at = this.world.now();
-    const paths = [...new Set(lost.flatMap((write) => write.paths))];
-    const said = paths.map((path) => this.hooks.words(path)).filter((words) => words?.text);
+    const said = pathsOf(lost)
+      .map((path) => this.before.get(path) ?? this.hooks.words(path))
+      .filter((words) => words?.text);
     const loose = said.length ? [] : lost.map((write) => ({ label: "", text: stringsIn(write.bytes) }));
     return [...said, ...loose]
       .filter((words) => words !== null && words.text !== "")
@@ -310,4 +319,8 @@ export class Client {
     };
     this.timers.set(name, this.world.later(run, wait));
   }
+}
+
+function pathsOf(writes: readonly Write[]): string[] {
+  return [...new Set(writes.flatMap(({ paths }) => paths))];
 }

@@ -32,7 +32,8 @@ export interface LinkHooks {
 
 const PING_EVERY = 15_000;
 const ANSWER_WITHIN = 10_000;
-const TICK = 5_000;
+const PROBE_WITHIN = 4_000;
+const TICK = 2_000;
 const SLEPT = 20_000;
 const SHORTEST = 500;
 const LONGEST = 15_000;
@@ -44,7 +45,7 @@ export class Link {
   private isOpen = false;
   private isStopped = false;
   private attempts = 0;
-  private askedAt: number | null = null;
+  private deadline: number | null = null;
   private spokeAt = 0;
   private tickedAt = 0;
   private cancelRetry: (() => void) | null = null;
@@ -75,14 +76,15 @@ export class Link {
   }
 
   /** Expect something from the server soon, or give the connection up. */
-  expect(): void {
-    this.askedAt ??= this.world.now();
+  expect(within = ANSWER_WITHIN): void {
+    const deadline = this.world.now() + within;
+    this.deadline = Math.min(this.deadline ?? deadline, deadline);
   }
 
-  /** The network, the page or the clock came back: look at once instead of waiting. */
+  /** The network, the page or the clock changed: look at once instead of waiting. */
   wake(): void {
     if (this.isStopped) return;
-    if (this.isOpen) return this.ping();
+    if (this.isOpen) return this.ping(PROBE_WITHIN);
     if (!this.cancelRetry) return;
     this.cancelRetry();
     this.attempts = Math.min(this.attempts, 2);
@@ -117,7 +119,7 @@ export class Link {
     return {
       opened: ifCurrent(() => {
         this.isOpen = true;
-        this.askedAt = null;
+        this.deadline = null;
         this.hooks.opened();
       }),
       heard: (bytes) => ifCurrent(() => this.hear(bytes))(),
@@ -126,7 +128,7 @@ export class Link {
   }
 
   private hear(bytes: Uint8Array): void {
-    this.askedAt = null;
+    this.deadline = null;
     let message: codec.Message;
     try {
       message = codec.read(bytes);
@@ -137,19 +139,19 @@ export class Link {
     if (message.type !== "ping") this.hooks.heard(message);
   }
 
-  private ping(): void {
+  private ping(within = ANSWER_WITHIN): void {
     this.send(codec.ping());
-    this.expect();
+    this.expect(within);
   }
 
   private tick(): void {
     const now = this.world.now();
-    const slept = now - this.tickedAt > SLEPT || now < this.tickedAt - TICK;
+    const slept = now - this.tickedAt > SLEPT || now < this.tickedAt - SLEPT;
     this.tickedAt = now;
-    if (slept) this.askedAt = null;
+    if (slept) this.deadline = null;
     if (slept) this.wake();
-    else if (this.askedAt !== null && now - this.askedAt > ANSWER_WITHIN) this.drop();
-    else if (this.isOpen && now - this.spokeAt >= PING_EVERY - TICK / 2) this.ping();
+    else if (this.deadline !== null && now > this.deadline) this.drop();
+    else if (this.isOpen && now - this.spokeAt >= PING_EVERY - TICK) this.ping();
     this.cancelTick = this.world.later(() => this.tick(), TICK);
   }
 
@@ -163,7 +165,7 @@ export class Link {
   private hangUp(): void {
     this.life++;
     this.isOpen = false;
-    this.askedAt = null;
+    this.deadline = null;
     this.wire?.close();
     this.wire = null;
   }

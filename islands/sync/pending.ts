@@ -1,7 +1,6 @@
 /** Gathers keystrokes into writes: at most five a second, none over what the server takes. */
 import * as Y from "yjs";
 import type { Write } from "../kit/shelf.ts";
-import { touchedPaths } from "../sheet/paths.ts";
 import type { World } from "./link.ts";
 
 const EVERY = 200;
@@ -22,8 +21,8 @@ export class Pending {
     private give: (write: Gathered) => void,
   ) {}
 
-  touch(transaction: Y.Transaction): void {
-    for (const path of touchedPaths(transaction)) this.paths.add(path);
+  touch(path: string): void {
+    this.paths.add(path);
   }
 
   add(update: Uint8Array, online: boolean): void {

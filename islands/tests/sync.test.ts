@@ -118,6 +118,21 @@ test("refused words are kept on the device to be entered again, and the document
   assert.deepEqual([again.text("socle"), again.text("ambition")], ["accepté", ""]);
 });
 
+test("words refused after an absence are shown as their author last saw them", async () => {
+  const { clock, server, network } = world();
+  const drawer = new Drawer();
+  const tab = await new Tab(drawer, network).start();
+  await clock.pass(2_000);
+  network.down();
+  tab.type("ambition", "les miens");
+  await clock.pass(1_000);
+  (server.doc.getMap("fields").get("ambition") as Y.Text).insert(0, "ceux des autres");
+  server.judge = () => ({ code: "too_long" });
+  network.up();
+  await clock.pass(20_000);
+  assert.deepEqual(drawer.rescued.map(({ text }) => text), ["les miens"]);
+});
+
 test("another epoch stops the client, which keeps its unsent words aside", async () => {
   const { clock, server, network } = world();
   const drawer = new Drawer();

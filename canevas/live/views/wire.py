@@ -21,7 +21,8 @@ def ticket(request: HttpRequest, cycle: str, sheet: str) -> HttpResponse:
     visit, found, one = enter(request, cycle, sheet)
     mode: tickets.Mode = "write" if rules.may_write(one, found) else "read"
     given = tickets.issue(visit.author, found, mode, at=now())
-    return JsonResponse({"ticket": given, "expires_in": int(tickets.LIFE.total_seconds())})
+    life = int(tickets.LIFE.total_seconds())
+    return JsonResponse({"ticket": given, "expires_in": life, "me": visit.author})
 
 
 @require_GET

@@ -11,13 +11,14 @@ export const singleView: View = (desk, { field }, scope) => {
   const needed = field.required && h("small", { class: "needed" }, desk.words.needed);
   const root = h("fieldset", { class: "field single" }, h("legend", {}, field.label, needed), hintOf(desk, field, id));
   const rows = desk.shape.rows(field.id);
+  const waiting = scope.child();
   const show = (): void => {
     if (!rows.has(ONE)) return;
-    rows.unobserve(show);
+    waiting.end();
     root.append(...cellsOf(desk, field, ONE, scope));
   };
   rows.observe(show);
-  scope.add(() => rows.unobserve(show));
+  waiting.add(() => rows.unobserve(show));
   show();
   return root;
 };
