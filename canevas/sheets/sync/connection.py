@@ -121,7 +121,7 @@ class Connection:
             self._held.append(frame)
 
     def welcome(self, *messages: Message) -> None:
-        """Send the first answer, then whatever happened while it was prepared."""
+        """Send the first answer, then whatever happened while it was prepared; from now on, send at once."""
         held, self._held = self._held or [], None
         for frame in [*map(encode, messages), *held]:
             self.outbox.put(frame)

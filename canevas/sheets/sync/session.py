@@ -102,6 +102,7 @@ class Session:
             await self._answer_step_one(sync.content)
             return
         self._become_stock()
+        self._connection.welcome()
         if sync.content != NOTHING:
             self._own_n += 1
             await self._take(self._own_device, self._own_n, sync.content)

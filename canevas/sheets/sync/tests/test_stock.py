@@ -14,11 +14,12 @@ class Stock:
     def __init__(self):
         self.doc = Doc()
         self.fields = self.doc.get("fields", type=Map)
-        self.steps = []
+        self.steps, self.asks = [], True
 
     async def talk(self, server, sheet, scene, **options):
         async with socket_of(server, sheet, new_id(), subprotocols=None, **options) as self.socket:
-            await self.socket.send(create_sync_message(self.doc))
+            if self.asks:
+                await self.socket.send(create_sync_message(self.doc))
             listening = asyncio.create_task(self.listen())
             await scene(self)
             listening.cancel()
@@ -79,3 +80,15 @@ def test_a_stock_reader_is_not_asked_to_write(server, sheet):
 
     run(stock.talk(server, sheet, scene, mode="read"))
     assert stock.steps == ["SYNC_STEP2"]
+
+
+def test_a_stock_client_that_asks_for_nothing_still_hears(server, sheet):
+    async def scene(stock):
+        await stock.socket.send(create_update_message(b"\x00\x00"))
+        maelys = await Person(server, sheet).come()
+        await maelys.type("entendu")
+        await stock.until(lambda: stock.steps.count("SYNC_UPDATE") == 1)
+
+    stock = Stock()
+    stock.asks = False
+    run(stock.talk(server, sheet, scene))
