@@ -12,3 +12,11 @@ def world(db) -> World:
 def told(world: World) -> World:
     tell(world)
     return world
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path) -> None:
+    """Files of a test stay in its own folder; pages need no gathered static files."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.DATA = settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
