@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
 
 from canevas.cycles import rules, standing
 from canevas.cycles.actor import Actor
@@ -10,7 +13,7 @@ from canevas.cycles.models import Cycle, Group, Participation, Table
 from canevas.cycles.standing import Standing
 from canevas.foundation.errors import NotFound
 from canevas.people.models import Centre, Staff
-from canevas.sheets.models import Sheet
+from canevas.sheets.models import Definition, Sheet
 from canevas.territories.models import Territory
 
 
@@ -105,8 +108,24 @@ def readable(one: Standing, sheets: Iterable[Sheet]) -> list[Sheet]:
 def sheets_for(actor: Actor, cycle: Cycle) -> list[Sheet]:
     """Every sheet of the cycle that this visit may read."""
     one = standing_in(actor, cycle)
-    sheets = Sheet.objects.filter(scope=cycle.pk).select_related("definition")
-    return readable(one, sheets) if one else []
+    if one is None:
+        return []
+    sheets = list(_perhaps_readable(one))
+    for sheet in sheets:
+        sheet.definition = definition_of(sheet.definition_id)
+    return readable(one, sheets)
+
+
+def _perhaps_readable(one: Standing) -> QuerySet[Sheet]:
+    """The database leaves out what is private to others; the rules decide on the rest."""
+    private = Q(seen_by="holder") & ~Q(holder__in={one.author, *one.tables, *one.groups, *one.territories})
+    return Sheet.objects.filter(scope=one.scope).exclude(private & ~Q(subject__in=one.teams))
+
+
+@lru_cache(maxsize=2_000)
+def definition_of(definition_id: str) -> Definition:
+    """A definition never changes; its JSON is long to read for each of many sheets."""
+    return Definition.objects.get(pk=definition_id)
 
 
 def territory_for(actor: Actor, cycle: Cycle, slug: str) -> Territory:

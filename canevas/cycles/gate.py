@@ -1,13 +1,13 @@
 """The cycles' answer to the sheets' questions: who may read, write, see a field, and under what name."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import lru_cache
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from canevas.cycles import outline, rules, standing
-from canevas.cycles.models import Block, Cycle, Group, Participation, Table
+from canevas.cycles.models import Block, Cycle, Group, Participation, Recipe, Table
 from canevas.cycles.standing import Standing
 from canevas.people.models import Staff
 from canevas.sheets.models import Record, Sheet
@@ -60,7 +60,14 @@ class Names:
     def __init__(self, ids: Iterable[str]) -> None:
         self.left = {one for one in ids if one}
         self.found: dict[str, str] = {}
-        for look in (self._people, self._records, self._territories, self._tables, self._others):
+        for look in (
+            self._people,
+            self._records,
+            self._territories,
+            self._tables,
+            self._groups,
+            self._others,
+        ):
             if self.left:
                 self._keep(look())
 
@@ -86,31 +93,30 @@ class Names:
         yield from Staff.objects.filter(pk__in=self.left).values_list("pk", "person__name")
         yield from Block.objects.filter(pk__in=self.left).values_list("pk", "label")
         yield from Cycle.objects.filter(pk__in=self.left).values_list("pk", "name")
-        for group in Group.objects.filter(pk__in=self.left).select_related("cycle__recipe"):
-            yield group.pk, GroupName(group).title
+
+    def _groups(self) -> Iterable[tuple[str, str]]:
+        """A team is called after its record, pilots after their territory, keepers after their workstream."""
+        groups = list(Group.objects.filter(pk__in=self.left).select_related("cycle"))
+        matters = Names(group.of for group in groups if group.kind != Group.KEEPERS).found if groups else {}
+        for group in groups:
+            of = matters.get(group.of, "") or _workstream(group.cycle.recipe_id, group.of)
+            yield group.pk, _group_words(group.kind) % {"of": of}
 
 
-class GroupName:
-    """What a group is called on the screen."""
+def _group_words(kind: str) -> str:
+    return {
+        Group.TEAM: _("Équipe : %(of)s"),
+        Group.PILOTS: _("Pilotes : %(of)s"),
+        Group.KEEPERS: _("Gardiens : %(of)s"),
+    }[kind]
 
-    def __init__(self, group: Group) -> None:
-        self.group = group
 
-    @cached_property
-    def of(self) -> str:
-        if self.group.kind == Group.KEEPERS:
-            streams = self.group.cycle.recipe.parsed.get("workstreams") or []
-            labels = (one["label"] for one in streams if one["id"] == self.group.of)
-            return outline.say(next(labels, None), get_language() or "fr")
-        source = Territory if self.group.kind == Group.PILOTS else Record
-        found = source.objects.filter(pk=self.group.of).first()
-        return str(getattr(found, "name", "") or getattr(found, "title", ""))
+def _workstream(recipe: str, wanted: str) -> str:
+    labels = _labels(recipe)
+    return outline.say(labels.get(wanted), get_language() or "fr")
 
-    @property
-    def title(self) -> str:
-        said = {
-            Group.TEAM: _("Équipe : %(of)s"),
-            Group.PILOTS: _("Pilotes : %(of)s"),
-            Group.KEEPERS: _("Gardiens : %(of)s"),
-        }
-        return said[self.group.kind] % {"of": self.of}
+
+@lru_cache(maxsize=32)
+def _labels(recipe: str) -> dict[str, dict[str, str]]:
+    parsed = Recipe.objects.values_list("parsed", flat=True).get(pk=recipe)
+    return {one["id"]: one["label"] for one in outline.workstreams(parsed)}

@@ -34,7 +34,7 @@ class Overview:
         """Sheets to write on, those of today first, then those nobody began."""
         today = {day.key for day in self.days if day.is_open}
         mine = [row for row in self.rows if row.may_write]
-        return sorted(mine, key=lambda row: (row.day not in today, row.filled >= 1))
+        return sorted(mine, key=lambda row: (row.day not in today, self.sheets.filled(row) >= 1))
 
     def weave(self) -> Weave:
         return Weave(days=[self._warp(day) for day in self.days], wefts=self._wefts())
@@ -77,8 +77,8 @@ class Overview:
         return any(later.is_open for later in self.days if later.n > day.n)
 
     def _crossing(self, key: str, label: dict[str, str], day: Day, rows: list[Row]) -> Crossing:
-        best = max(rows, key=lambda row: (row.may_write, row.filled), default=None)
-        share = sum(row.filled for row in rows) / len(rows) if rows else 0.0
+        best = max(rows, key=lambda row: (row.may_write, self.sheets.filled(row)), default=None)
+        share = sum(self.sheets.filled(row) for row in rows) / len(rows) if rows else 0.0
         return Crossing(
             label=outline.say(label, self.language),
             url=best.url if best else "",
@@ -100,7 +100,7 @@ class Overview:
     def _words(self, key: str, rows: list[Row]) -> str:
         if not rows:
             return _("à venir") if key not in self.opened else ""
-        begun = sum(row.filled > 0 for row in rows)
+        begun = sum(self.sheets.filled(row) > 0 for row in rows)
         return ngettext("%(n)d feuille commencée", "%(n)d feuilles commencées", begun) % {"n": begun}
 
     def teams(self) -> list[dict[str, object]]:

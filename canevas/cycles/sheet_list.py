@@ -18,7 +18,7 @@ from canevas.sheets.models import Answer, Record, Sheet
 
 
 class Row(NamedTuple):
-    """One line of `feuilles.json` (docs/protocol.md), and how far the sheet is filled, from 0 to 1."""
+    """One line of `feuilles.json` (docs/protocol.md)."""
 
     sheet: Sheet
     label: str
@@ -28,7 +28,6 @@ class Row(NamedTuple):
     day: str
     workstream: str
     url: str
-    filled: float
 
     def plain(self) -> dict[str, Any]:
         return {
@@ -89,7 +88,7 @@ class SheetList:
     @cached_property
     def answered(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
-        answers = Answer.objects.filter(sheet__in=self.sheets).exclude(text="")
+        answers = Answer.objects.filter(sheet__scope=self.cycle.pk).exclude(text="")
         for sheet, name in answers.values_list("sheet_id", "field").distinct():
             found[sheet].add(name)
         return found
@@ -112,8 +111,11 @@ class SheetList:
             day=told.get("day", ""),
             workstream=told.get("workstream", ""),
             url=f"/c/{self.cycle.slug}/feuilles/{sheet.pk}/",
-            filled=filled(told, self.answered.get(sheet.pk, set())),
         )
+
+    def filled(self, row: Row) -> float:
+        """How far a sheet is filled, from 0 to 1."""
+        return filled(row.sheet.definition.json, self.answered.get(row.sheet.pk, set()))
 
     def new(self) -> list[NewOne]:
         person = self.visit.participation

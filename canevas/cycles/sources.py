@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from canevas.cycles import places, standing
-from canevas.cycles.models import Participation
+from canevas.cycles import parts, places, standing
+from canevas.cycles.models import Cycle, Participation
 from canevas.sheets.models import Record, Sheet
 
 LONGEST_LINEAGE = 12
@@ -11,60 +11,70 @@ LONGEST_LINEAGE = 12
 
 def for_sheet(sheet: Sheet) -> list[Sheet]:
     """Sheets of the cycle that everybody who holds this one may read, and that speak of the same matter."""
-    others = _others(sheet)
     audience = Audience(sheet)
-    return [one for one in others if is_about_the_same(one, sheet) and audience.may_read(one)]
+    return [one for one in _about_the_same(sheet, _feeding(sheet)) if audience.may_read(one)]
 
 
 def private_for(sheet: Sheet, author: str) -> list[Sheet]:
     """The reader's own sheets that nobody else sees: offered to them alone, taken up by their gesture."""
-    mine = _others(sheet).filter(holder_kind="person", holder=author, seen_by="holder")
     if sheet.holder_kind == "person" and sheet.holder == author:
         return []
-    return [one for one in mine if is_about_the_same(one, sheet)]
+    mine = _feeding(sheet).filter(holder_kind="person", holder=author, seen_by="holder")
+    return _about_the_same(sheet, mine)
 
 
-def _others(sheet: Sheet) -> QuerySet[Sheet]:
-    others = Sheet.objects.filter(scope=sheet.scope).exclude(pk=sheet.pk)
-    return others.select_related("definition").order_by("pk")
+def _feeding(sheet: Sheet) -> QuerySet[Sheet]:
+    """The other sheets of the cycle that some carry of the recipe leads here from."""
+    recipe = Cycle.objects.values_list("recipe", flat=True).get(pk=sheet.scope)
+    here = [sheet.sheet, sheet.part]
+    ways = [rule for rule in parts.carry_rules(recipe) if rule.target.split(".")[:2] == here]
+    others = Sheet.objects.filter(scope=sheet.scope, sheet__in={rule.source.split(".")[0] for rule in ways})
+    return others.exclude(pk=sheet.pk).select_related("definition").order_by("pk")
 
 
-def is_about_the_same(source: Sheet, target: Sheet) -> bool:
-    """Their territories meet, and where both have a subject, one grew from the other."""
-    ours, theirs = set(target.for_territories), set(source.for_territories)
-    if ours and theirs and ours.isdisjoint(theirs):
-        return False
-    about, subject = subject_of(target), record_of(source)
-    if not about or not subject:
-        return True
-    return subject in lineage(about) or about in lineage(subject)
+def _about_the_same(target: Sheet, sources: QuerySet[Sheet]) -> list[Sheet]:
+    matter = Matter(target)
+    return [source for source in sources if matter.concerns(source)]
 
 
-def subject_of(sheet: Sheet) -> str:
-    """The record that a sheet is about. The second action of one person has a subject that is no record."""
-    known = sheet.subject and Record.objects.filter(pk=sheet.subject).exists()
-    return sheet.subject if known else ""
+class Matter:
+    """What a sheet speaks of: its territories, and the record it is about with those it grew from.
 
+    Records of a cycle are read once: a few hundred rows against a query for each sheet.
+    """
 
-def record_of(sheet: Sheet) -> str:
-    """The one record that a sheet is about, or gave birth to as a whole."""
-    about = subject_of(sheet)
-    if about:
-        return about
-    if not sheet.definition.json.get("record"):
-        return ""
-    born = Record.objects.filter(sheet=sheet, path="").first()
-    return born.pk if born else ""
+    def __init__(self, target: Sheet) -> None:
+        self.territories = set(target.for_territories)
+        records = Record.objects.filter(scope=target.scope)
+        self.records = {
+            pk: (kind, parent) for pk, kind, parent in records.values_list("pk", "kind", "parent")
+        }
+        self.born = dict(records.filter(path="").values_list("sheet", "pk"))
+        self.line = self.lineage(target.subject)
+        self.kinds = {self.records[one][0] for one in self.line}
 
+    def concerns(self, source: Sheet) -> bool:
+        """Territories meet; a source about a record of the same line of kinds is about one of that line.
 
-def lineage(record_id: str) -> list[str]:
-    """A record and those it grew from, nearest first."""
-    found: list[str] = []
-    while record_id and record_id not in found and len(found) < LONGEST_LINEAGE:
-        found.append(record_id)
-        record = Record.objects.filter(pk=record_id).first()
-        record_id = record.parent if record else ""
-    return found
+        A story told beside an idea is of another kind: it concerns whoever its territories concern.
+        """
+        theirs = set(source.for_territories)
+        if self.territories and theirs and self.territories.isdisjoint(theirs):
+            return False
+        about = source.subject if source.subject in self.records else self.born.get(source.pk, "")
+        if not self.line or not about:
+            return True
+        if about in self.line or self.line[0] in self.lineage(about):
+            return True
+        return self.kinds.isdisjoint(self.records[one][0] for one in self.lineage(about))
+
+    def lineage(self, record: str) -> list[str]:
+        """A record and those it grew from, nearest first; empty when the id names no record."""
+        found: list[str] = []
+        while record in self.records and record not in found and len(found) < LONGEST_LINEAGE:
+            found.append(record)
+            record = self.records[record][1]
+        return found
 
 
 class Audience:
