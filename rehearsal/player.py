@@ -40,8 +40,9 @@ class Player:
 
     async def play(self, offers: list[dict[str, Any]]) -> None:
         await take_up(self, offers)
+        read_only = {offer["to"].partition("/")[0] for offer in offers if offer["how"] == "same"}
         for field in self.part["fields"]:
-            if field["kind"] in NOT_TYPED or field.get("retired") or not self._is_shown(field, None):
+            if field["kind"] in NOT_TYPED or field["id"] in read_only or not self._is_open(field):
                 continue
             await self.line.look_at(field["id"])
             await self._fill(field)
@@ -119,7 +120,7 @@ class Player:
 
     def _about(self, field: Field, cell: Field) -> Any:
         for record in self.chooser.records(cell):
-            if self.ledger.claim(self.row["sheet"], field["id"], record, *self.props["for"]):
+            if self.ledger.claim(self.row["sheet"], field["id"], record):
                 return record
         return UNKNOWN
 
@@ -181,6 +182,9 @@ class Player:
         holder, _ = self.paper.place(path)
         written = holder.get("for") if path.count("/") == 2 else None
         return list(written or self.props["for"])
+
+    def _is_open(self, field: Field) -> bool:
+        return not field.get("retired") and self._is_shown(field, None)
 
     def _is_shown(self, field: Field, path: str | None) -> bool:
         condition = field.get("shown_if")

@@ -87,7 +87,8 @@ class Show:
         return sum(bool(one["text"]) for sheet in self.seen.values() for one in sheet["answers"].values())
 
     def _see(self, row: Plain, answers: dict[str, Plain]) -> None:
-        known = self.seen.setdefault(row["id"], {"sheet": row["sheet"], "part": row["part"], "answers": {}})
+        about = {key: row[key] for key in ("sheet", "part", "holder_kind", "subject")}
+        known = self.seen.setdefault(row["id"], {**about, "answers": {}})
         known["answers"] |= answers
         for word in self.ledger.words.values():
             if word.sheet_id == row["id"] and word.word in answers.get(word.path, {}).get("text", ""):

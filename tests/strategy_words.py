@@ -3,8 +3,8 @@
     python tests/strategy_words.py OUT [--recipe FILE] [--verbose]
 
 OUT holds words.json and answers.json (what the robots wrote and read back), and one DOCX and one PDF for each
-territory. For each: how many of the words that its outline must show are there, whether each chapter has some,
-whether a word of somebody else's closed circle is, whether both files say the same. Exit 1 if not.
+territory. For each: how many of the words that its outline must show are there, whether each chapter has
+some, whether a word of somebody else's closed circle is, whether both files say the same. Exit 1 if not.
 """
 
 import argparse
@@ -41,6 +41,7 @@ class Outline:
         }
         plan = next(one for one in recipe["deliverables"] if one["id"] == "strategie")
         self.chapters = plan["chapters"]
+        self.shown_again = {one["to"] for one in recipe["carries"] if one["how"] == "same"}
 
     def entries(self) -> Iterator[tuple[Plain, str, Plain, str]]:
         """(chapter, path, where, face)"""
@@ -50,12 +51,17 @@ class Outline:
                 yield chapter, whole["field"], whole.get("where", {}), whole.get("as", "")
 
     def shows(self, word: Plain, answers: Plain) -> set[str]:
-        """The chapters that must show this word."""
+        """The chapters that must show this word: none for an idea that was set aside."""
         place = f"{word['sheet']}.{word['part']}.{word['field']}"
+        subject = answers.get(word["sheet_id"], {}).get("subject", "")
+        kept, aside = decided(answers)
+        if subject in aside or any(place.startswith(one) for one in self.shown_again):
+            return set()
         return {
             chapter["id"]
             for chapter, path, where, face in self.entries()
             if self._covers(path, place, face) and _passes(where, word, answers)
+            if chapter.get("each") != "project" or subject in kept
         }
 
     def _covers(self, path: str, place: str, face: str) -> bool:
@@ -68,6 +74,20 @@ class Outline:
     def _title(self, path: str) -> str:
         cells = self.fields.get(path, {}).get("fields", [])
         return next((cell["id"] for cell in cells if cell["kind"] in {"text", "para"}), "")
+
+
+def decided(answers: Plain) -> tuple[set[str], set[str]]:
+    """Ideas that were kept, with the projects born of them; ideas set aside, with theirs."""
+    kept: set[str] = set()
+    aside: set[str] = set()
+    for sheet in answers.values():
+        for path, answer in sheet["answers"].items():
+            if (sheet["sheet"], path.rpartition("/")[2]) == ("g31", "decision"):
+                row = path.split("/")[1]
+                idea = sheet["answers"].get(f"decisions/{row}/idee", {}).get("value")
+                side = {"retenue": kept, "mise-de-cote": aside}.get(answer["value"], set())
+                side |= {row, idea}
+    return kept, aside
 
 
 def _passes(where: Plain, word: Plain, answers: Plain) -> bool:
@@ -125,15 +145,14 @@ def tokens(text: str) -> list[str]:
 
 
 def unlike(docx: str, pdf: str) -> list[str]:
-    """Words of the DOCX that the PDF lacks, in order; running heads and page numbers are not counted."""
+    """Words of the DOCX that the PDF lacks; what only the PDF has (running heads, page numbers) is its own."""
     first, second = tokens(docx), tokens(pdf)
     known = squeezed(pdf)
     matcher = SequenceMatcher(None, first, second, autojunk=False)
-    apart: list[str] = []
-    for kind, low, high, _, _ in matcher.get_opcodes():
-        if kind in {"replace", "delete"} and squeezed(" ".join(first[low:high])) not in known:
-            apart += first[low:high]
-    return apart
+    apart = [
+        word for kind, low, high, *_ in matcher.get_opcodes() if kind != "equal" for word in first[low:high]
+    ]
+    return [word for word in apart if word not in known]
 
 
 def check(territory: Plain, words: list[Plain], outline: Outline, answers: Plain, out: Path) -> Plain:
@@ -145,12 +164,9 @@ def check(territory: Plain, words: list[Plain], outline: Outline, answers: Plain
     wanted = {word: where for word, where in wanted.items() if where}
     absent = [word for word in wanted if word not in docx]
     bare = [title for title, text in chapters[1:] if not any(one["word"] in text.casefold() for one in words)]
-    leaks = [
-        one
-        for one in words
-        if not _may_show(one, territory) and (one["word"] in docx or one["word"] in whole_pdf)
-    ]
-    carried = [one["word"] for one in leaks if _was_carried(one, territory, words, answers)]
+    closed = [one for one in words if not _may_show(one, territory)]
+    leaks = [one for one in closed if one["word"] in docx or squeezed(one["word"]) in whole_pdf]
+    carried = [one["word"] for one in leaks if _was_carried(one, answers)]
     return {
         "territory": territory["slug"],
         "expected": len(wanted),
@@ -166,13 +182,13 @@ def check(territory: Plain, words: list[Plain], outline: Outline, answers: Plain
 
 
 def _is_for(word: Plain, territory: Plain) -> bool:
-    here = not word["territories"] or territory["id"] in word["territories"]
+    here = territory["id"] in word["territories"]
     wide = word["seen_by"] in OPEN_CIRCLES and word["stays"] not in {"holder", "organiser"}
     return word["acked"] and here and wide
 
 
 def _may_show(word: Plain, territory: Plain) -> bool:
-    """Words seen by the whole cycle may be quoted anywhere; closer ones only at home, private ones nowhere."""
+    """Words seen by the whole cycle may be quoted anywhere, closer ones at home, private ones nowhere."""
     if word["stays"] in {"holder", "organiser"} or word["seen_by"] in {"holder", "table"}:
         return False
     home = not word["territories"] or territory["id"] in word["territories"]
@@ -205,9 +221,8 @@ def show(result: Plain, words: list[Plain], *, verbose: bool) -> bool:
         print(f"   no word in: {title}")
     for one in result["leaks"][: None if verbose else 12]:
         word = known[one]
-        print(
-            f"   too many: {one} {word['sheet']}.{word['part']}.{word['field']} seen by {word['seen_by']}, stays {word['stays']}"
-        )
+        place = f"{word['sheet']}.{word['part']}.{word['field']}"
+        print(f"   too many: {one} {place}, seen by {word['seen_by']}, stays {word['stays']}")
     if result["unlike"]:
         print("   only in the DOCX: " + " ".join(result["unlike"][:40]))
     return not (result["absent"] or result["absent_pdf"] or result["leaks"] or result["unlike"])
