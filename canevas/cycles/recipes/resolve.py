@@ -164,7 +164,7 @@ def _birth(recipe: Words, words: Words) -> Words:
     declared = next((one for one in recipe.get("records", []) if one["id"] == words.get("record")), None)
     if declared is None:
         return {}
-    cells = words["fields"]
+    cells = words.get("fields", [])
     here = {cell["id"] for cell in cells}
     texts = [cell["id"] for cell in cells if cell["kind"] in TITLE_KINDS]
     title = declared.get("title", "")

@@ -45,7 +45,7 @@ KEYS: dict[str, frozenset[str]] = {
     "xy": frozenset(),
     "dots": frozenset({"to", "per_person"}),
     "photo": frozenset(),
-    "pledge": frozenset(),
+    "pledge": frozenset({"record"}),
     "links": frozenset({"fields", "to", "max"}),
     "draw": frozenset({"draw", "from"}),
 }
