@@ -78,7 +78,6 @@ def _check_whole(watch: Watch, field: Field, row: str) -> None:
     for cell in cells:
         if kinds.of(cell).storage in _MADE and cell.id not in home:
             raise Breach("not_a_row")
-        watch.touch(f"{field.id}/{row}/{cell.id}")
 
 
 def _check_row_state(home: Map[Any]) -> None:
@@ -98,11 +97,7 @@ def _check_row_state(home: Map[Any]) -> None:
 
 
 def _check_origins(watch: Watch, path: str) -> None:
-    if (
-        watch.part.find(path) is None
-        or path.count("/") not in {0, 2}
-        or "." in path.partition("/")[0]
-    ):
+    if watch.part.find(path) is None or path.count("/") not in {0, 2} or "." in path.partition("/")[0]:
         raise Breach("unknown_field")
     entries = watch.roots[shape.ORIGINS].get(path)
     if not isinstance(entries, list) or not 0 < len(entries) <= 50 or not all(map(_is_origin, entries)):

@@ -145,6 +145,8 @@ class Watch:
                 raise Breach("not_a_row")
             self.rows.add((field.id, row))
             self.new_rows.add((field.id, row))
+            for cell in shape.cells_of(field, row):
+                self.touch(f"{field.id}/{row}/{cell.id}")
 
 
 def _in_meta(event: Any, steps: list[str]) -> None:
