@@ -53,6 +53,14 @@ def make_world() -> World:
     return world
 
 
+def fresh(world: World) -> World:
+    """The same world as the database has it, without what a test left in memory."""
+    places = [world.centre, world.cycle, world.other_cycle, world.val_clair, world.haute_rive]
+    again = [type(one).objects.get(pk=one.pk) for one in places]
+    people = {key: Participation.objects.get(pk=one.pk) for key, one in world.people.items()}
+    return World(*again, people, {key: Staff.objects.get(pk=one.pk) for key, one in world.staff.items()})
+
+
 PEOPLE = [
     ("ines", "Inès Valmont", "operator", ["val-clair"]),
     ("paul", "Paul Ardent", "pilot-contract", ["val-clair"]),
