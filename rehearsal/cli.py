@@ -80,7 +80,7 @@ async def _rehearse(plan: Plan) -> int:
         await show.staff.close()
     _write_words(show)
     print(json.dumps(_count(show, answers, paths, time.monotonic() - began), ensure_ascii=False))
-    return 1 if show.ledger.missing() or show.ledger.problems else 0
+    return 1 if show.ledger.missing() or show.ledger.leaked() or show.ledger.problems else 0
 
 
 async def _strategies(show: Show) -> list[str]:
@@ -115,6 +115,8 @@ def _count(show: Show, answers: int, paths: list[str], seconds: float) -> dict[s
         say(f"{count} × {problem}")
     for word in ledger.missing()[:20]:
         say(f"missing: {word.word} in {word.sheet}.{word.part} {word.path} ({word.sheet_id})")
+    for word in ledger.leaked()[:20]:
+        say(f"seen by others: {word.word} in {word.sheet}.{word.part} {word.path} ({word.sheet_id})")
     return {
         "people": len(show.robots),
         "territories": len(show.cycle["territories"]),
@@ -123,6 +125,7 @@ def _count(show: Show, answers: int, paths: list[str], seconds: float) -> dict[s
         "edits_sent": ledger.sent,
         "edits_acknowledged": ledger.acked,
         "acknowledged_missing": len(ledger.missing()),
+        "private_words_seen_by_others": len(ledger.leaked()),
         "ack_ms": {
             "p50": ledger.percentile(0.5),
             "p95": ledger.percentile(0.95),

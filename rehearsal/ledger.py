@@ -48,6 +48,13 @@ class Word:
     stays: str
     acked: bool = False
     found: bool = False
+    seen_by_others: bool = False
+
+    @property
+    def is_private(self) -> bool:
+        """Nobody but its author may read it."""
+        closed = self.seen_by == "holder" or self.stays in {"holder", "organiser"}
+        return self.holder_kind == "person" and closed
 
 
 @dataclass
@@ -80,8 +87,14 @@ class Ledger:
         ordered = sorted(self.delays)
         return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 1) if ordered else 0.0
 
+    def of_sheet(self, sheet: str) -> list[Word]:
+        return [word for word in self.words.values() if word.sheet_id == sheet]
+
     def missing(self) -> list[Word]:
         return [word for word in self.words.values() if word.acked and not word.found]
+
+    def leaked(self) -> list[Word]:
+        return [word for word in self.words.values() if word.is_private and word.seen_by_others]
 
     def as_json(self) -> list[dict[str, Any]]:
         return [asdict(word) for word in self.words.values()]

@@ -81,18 +81,19 @@ class Show:
 
     async def read_back(self) -> int:
         """Find every word again, each robot with its own eyes; how many answers there are in all."""
-        for found in await self._together(lambda robot: robot.read_back()):
-            for row, answers in found:
-                self._see(row, {one["path"]: one for one in answers})
+        await self._together(self._read_back)
         return sum(bool(one["text"]) for sheet in self.seen.values() for one in sheet["answers"].values())
 
-    def _see(self, row: Plain, answers: dict[str, Plain]) -> None:
-        about = {key: row[key] for key in ("sheet", "part", "holder_kind", "subject")}
-        known = self.seen.setdefault(row["id"], {**about, "answers": {}})
-        known["answers"] |= answers
-        for word in self.ledger.words.values():
-            if word.sheet_id == row["id"] and word.word in answers.get(word.path, {}).get("text", ""):
-                word.found = True
+    async def _read_back(self, robot: Robot) -> None:
+        for row, answers in await robot.read_back():
+            about = {key: row[key] for key in ("sheet", "part", "holder_kind", "subject")}
+            known = self.seen.setdefault(row["id"], {**about, "answers": {}})
+            texts = {one["path"]: one["text"] for one in answers}
+            known["answers"] |= {one["path"]: one for one in answers}
+            for word in self.ledger.of_sheet(row["id"]):
+                if word.word in texts.get(word.path, ""):
+                    word.found = True
+                    word.seen_by_others |= word.author != robot.person["id"]
 
 
 async def set_up(plan: Plan) -> Show:

@@ -32,7 +32,9 @@ Plain = dict[str, Any]
 class Outline:
     """Which places of the recipe the strategy shows, and in which lines only."""
 
-    def __init__(self, recipe: Plain) -> None:
+    def __init__(self, recipe: Plain, answers: Plain) -> None:
+        self.answers = answers
+        self.kept, self.aside = decided(answers)
         self.fields = {
             f"{sheet['id']}.{part['id']}.{field['id']}": field
             for sheet in recipe["sheets"]
@@ -50,18 +52,17 @@ class Outline:
                 whole = {"field": entry} if isinstance(entry, str) else entry
                 yield chapter, whole["field"], whole.get("where", {}), whole.get("as", "")
 
-    def shows(self, word: Plain, answers: Plain) -> set[str]:
+    def shows(self, word: Plain) -> set[str]:
         """The chapters that must show this word: none for an idea that was set aside."""
         place = f"{word['sheet']}.{word['part']}.{word['field']}"
-        subject = answers.get(word["sheet_id"], {}).get("subject", "")
-        kept, aside = decided(answers)
-        if subject in aside or any(place.startswith(one) for one in self.shown_again):
+        subject = self.answers.get(word["sheet_id"], {}).get("subject", "")
+        if subject in self.aside or any(place.startswith(one) for one in self.shown_again):
             return set()
         return {
             chapter["id"]
             for chapter, path, where, face in self.entries()
-            if self._covers(path, place, face) and _passes(where, word, answers)
-            if chapter.get("each") != "project" or subject in kept
+            if self._covers(path, place, face) and _passes(where, word, self.answers)
+            if chapter.get("each") != "project" or subject in self.kept
         }
 
     def _covers(self, path: str, place: str, face: str) -> bool:
@@ -145,7 +146,7 @@ def tokens(text: str) -> list[str]:
 
 
 def unlike(docx: str, pdf: str) -> list[str]:
-    """Words of the DOCX that the PDF lacks; what only the PDF has (running heads, page numbers) is its own."""
+    """Words of the DOCX that the PDF lacks; running heads and page numbers may be in the PDF only."""
     first, second = tokens(docx), tokens(pdf)
     known = squeezed(pdf)
     matcher = SequenceMatcher(None, first, second, autojunk=False)
@@ -155,18 +156,18 @@ def unlike(docx: str, pdf: str) -> list[str]:
     return [word for word in apart if word not in known]
 
 
-def check(territory: Plain, words: list[Plain], outline: Outline, answers: Plain, out: Path) -> Plain:
+def check(territory: Plain, words: list[Plain], outline: Outline, out: Path) -> Plain:
     chapters = docx_chapters(out / f"{territory['slug']}.docx")
     docx = "\n".join(text for _, text in chapters).casefold()
     pdf = pdf_text(out / f"{territory['slug']}.pdf")
     whole_pdf = squeezed(pdf)
-    wanted = {word["word"]: outline.shows(word, answers) for word in words if _is_for(word, territory)}
+    wanted = {word["word"]: outline.shows(word) for word in words if _is_for(word, territory)}
     wanted = {word: where for word, where in wanted.items() if where}
     absent = [word for word in wanted if word not in docx]
     bare = [title for title, text in chapters[1:] if not any(one["word"] in text.casefold() for one in words)]
     closed = [one for one in words if not _may_show(one, territory)]
     leaks = [one for one in closed if one["word"] in docx or squeezed(one["word"]) in whole_pdf]
-    carried = [one["word"] for one in leaks if _was_carried(one, answers)]
+    carried = [one["word"] for one in leaks if _was_carried(one, outline.answers)]
     return {
         "territory": territory["slug"],
         "expected": len(wanted),
@@ -236,10 +237,11 @@ def main() -> int:
     asked = parser.parse_args()
     known = json.loads((asked.out / "words.json").read_text(encoding="utf-8"))
     answers = json.loads((asked.out / "answers.json").read_text(encoding="utf-8"))
-    outline = Outline(YAML(typ="safe", pure=True).load(asked.recipe.read_text(encoding="utf-8")))
+    recipe = YAML(typ="safe", pure=True).load(asked.recipe.read_text(encoding="utf-8"))
+    outline = Outline(recipe, answers)
     sound = True
     for territory in known["territories"]:
-        result = check(territory, known["words"], outline, answers, asked.out)
+        result = check(territory, known["words"], outline, asked.out)
         sound = show(result, known["words"], verbose=asked.verbose) and sound
     return 0 if sound else 1
 

@@ -4,7 +4,7 @@ from random import Random
 
 from rehearsal import cast
 from rehearsal.cli import _days
-from rehearsal.ledger import Ledger
+from rehearsal.ledger import Ledger, Word
 from rehearsal.speech import Speaker
 
 
@@ -52,3 +52,29 @@ def test_a_sentence_is_typed_in_chunks_that_never_cut_its_coined_word():
 
 def test_days_are_read_as_a_range_or_a_list():
     assert (_days("1-4"), _days("2"), _days("1,3")) == ((1, 2, 3, 4), (2,), (1, 3))
+
+
+def test_a_word_of_a_closed_sheet_that_somebody_else_read_is_told():
+    ledger = Ledger(Random(7))
+    about = {
+        "sheet_id": "s",
+        "sheet": "ce",
+        "part": "notebook",
+        "field": "notes",
+        "kind": "text",
+        "author": "a",
+    }
+    for seen_by, stays, holder in [
+        ("holder", "", "person"),
+        ("cycle", "organiser", "person"),
+        ("cycle", "", "table"),
+    ]:
+        word = Word(
+            ledger.coin(), path="p", territories=[], holder_kind=holder, seen_by=seen_by, stays=stays, **about
+        )
+        word.seen_by_others = True
+        ledger.words[word.word] = word
+    assert [(word.seen_by, word.stays) for word in ledger.leaked()] == [
+        ("holder", ""),
+        ("cycle", "organiser"),
+    ]
