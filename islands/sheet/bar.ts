@@ -37,7 +37,7 @@ export class Bar {
     if (told === this.told) return;
     this.told = told;
     this.saving.className = `state saving ${LOOKS[state]}`.trim();
-    this.saving.dataset["saving"] = state;
+    this.root.dataset["saving"] = state;
     const shape = h("span", { "aria-hidden": "true" }, SHAPES[state]);
     const copy = state === "refused" && this.copyButton();
     this.saving.replaceChildren(...[shape, ` ${this.sentence(state, count)}`, copy].filter((part) => part !== false));

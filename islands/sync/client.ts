@@ -150,7 +150,6 @@ export class Client {
 
   private lose(code: number): void {
     this.isWelcome = false;
-    this.outbox.resend();
     this.doubtsEpoch = code === 4409;
     this.hooks.people([]);
     this.hooks.saving();

@@ -13,11 +13,13 @@ test("words are on the device before they are sent, and leave the queue once ack
   await clock.pass(100);
   const keep = drawer.keep.bind(drawer);
   drawer.keep = async (writes) => {
-    assert.equal(server.heard.length, 0);
+    await new Promise<void>((done) => clock.later(done, 500));
     await keep(writes);
   };
   tab.type("ambition", "Ensemble");
+  await clock.pass(450);
   assert.equal(saving(tab), "sending");
+  assert.equal(server.heard.length, 0);
   await clock.pass(3_000);
   assert.equal(server.doc.getMap("fields").get("ambition")?.toString(), "Ensemble");
   assert.equal(saving(tab), "saved");

@@ -32,11 +32,11 @@ export function offersBeside(desk: Desk, spot: Spot, scope: Scope): HTMLElement 
 }
 
 /** Offers that each become a row of a field, with a gesture to take them all. */
-export function offersOfRows(desk: Desk, field: Field, scope: Scope): HTMLElement {
+export function offersOfRows(desk: Desk, field: Field, scope: Scope, open: (row: string) => void): HTMLElement {
   const box = h("div", { class: "offers" });
   const whom = { by: desk.props.me.id, for: desk.props.me.for };
   const take = (offer: Offer): void => {
-    desk.offers.takeRow(offer, field, whom);
+    open(desk.offers.takeRow(offer, field, whom));
     desk.announcer.say(desk.words.taken);
   };
   desk.offers.watch(scope, () => {

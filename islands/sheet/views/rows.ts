@@ -7,8 +7,8 @@ import { hintOf, whoWrites } from "./frame.ts";
 import { offersOfRows } from "./offers.ts";
 import { RemovedRows } from "./removed.ts";
 
-/** Above this many, rows open folded so that a phone shows the list first. */
-const OPEN_AT_ONCE = 3;
+/** Above this many cells, rows open folded so that a phone shows the list first. */
+const CELLS_AT_ONCE = 8;
 
 export const rowsView: View = (desk, spot, scope) => new RowList(desk, spot.field, scope).root;
 
@@ -34,7 +34,7 @@ class RowList {
     this.add = h("button", { type: "button", class: "add", onclick: () => this.addRow() }, words.addRow);
     this.removed = new RemovedRows(desk, field, (row) => this.cards.get(row)?.focus());
     const box = { role: "group", "aria-labelledby": `${id}-name`, class: "field rows-field", "data-path": field.id };
-    const offers = offersOfRows(desk, field, scope);
+    const offers = offersOfRows(desk, field, scope, (row) => this.cards.get(row)?.open());
     this.root = h("div", box, title, hintOf(desk, field, id), whoWrites(desk, field.id, scope), offers, this.empty, this.list, desk.may && this.add, this.removed.root);
     this.watch();
   }
@@ -66,7 +66,7 @@ class RowList {
   private putAt(id: string, at: number, count: number): void {
     let card = this.cards.get(id);
     if (!card) {
-      const open = this.mayBeOpen && count <= OPEN_AT_ONCE;
+      const open = this.mayBeOpen && (count === 1 || count * this.field.fields.length <= CELLS_AT_ONCE);
       card = new RowCard(this.desk, this.field, { id, open, scope: this.scope.child() });
       this.cards.set(id, card);
     }
