@@ -6,58 +6,10 @@ from canevas.cycles.recipes.names import TO_BUILT_IN, Names, blocks, word, words
 from canevas.cycles.recipes.problems import Report
 from canevas.cycles.recipes.schema import Source
 from canevas.cycles.recipes.tree import Block
+from canevas.sheets.kinds import KINDS
 
-COMMON = frozenset(
-    {
-        "id",
-        "kind",
-        "label",
-        "help",
-        "example",
-        "essential",
-        "required",
-        "folded",
-        "retired",
-        "stays",
-        "shown_if",
-    }
-)
-CHOICE = frozenset({"vocabulary", "options"})
-KEYS: dict[str, frozenset[str]] = {
-    "text": frozenset({"max"}),
-    "para": frozenset({"max"}),
-    "choice": CHOICE,
-    "multi": CHOICE | {"max"},
-    "scale4": frozenset(),
-    "int": frozenset({"max", "unit"}),
-    "money": frozenset({"max", "unit"}),
-    "month": frozenset(),
-    "date": frozenset(),
-    "bool": frozenset(),
-    "org": frozenset(),
-    "person": frozenset(),
-    "ref": frozenset({"to"}),
-    "refs": frozenset({"to", "max"}),
-    "rows": frozenset({"fields", "record", "max"}),
-    "rows1": frozenset({"fields", "record"}),
-    "matrix": frozenset({"rows", "fields"}),
-    "tree": frozenset({"levels", "max"}),
-    "xy": frozenset(),
-    "dots": frozenset({"to", "per_person"}),
-    "photo": frozenset(),
-    "pledge": frozenset({"record"}),
-    "links": frozenset({"fields", "to", "max"}),
-    "draw": frozenset({"draw", "from"}),
-}
-NEEDS: dict[str, tuple[str, ...]] = {
-    "ref": ("to",),
-    "refs": ("to",),
-    "rows": ("fields",),
-    "rows1": ("fields",),
-    "matrix": ("rows", "fields"),
-    "links": ("to",),
-}
-NOT_IN_A_ROW = frozenset({"rows", "rows1", "matrix", "tree", "pledge", "links", "dots", "draw"})
+CHOICE = ("vocabulary", "options")
+LIFE = frozenset({"retired"})  # every field of whatever kind may be retired
 MOST_ESSENTIAL = 6
 
 
@@ -68,26 +20,26 @@ def check(names: Names, report: Report) -> None:
     for _, field, cell in names.fields():
         _keys(cell or field, report)
         _names(names, cell or field, report)
-        if cell is not None and word(cell, "kind") in NOT_IN_A_ROW:
-            report.tell(cell.at("kind"), "cell_kind", word=word(cell, "kind"))
+        kind = KINDS.get(word(cell, "kind"))
+        if cell is not None and kind is not None and not kind.in_cells:
+            report.tell(cell.at("kind"), "cell_kind", word=kind.name)
     for _, part in names.parts():
         _essential(part, report)
 
 
 def _keys(field: Block, report: Report) -> None:
-    kind = word(field, "kind")
-    if kind not in KEYS:
+    kind = KINDS.get(word(field, "kind"))
+    if kind is None:
         return
     for key in field:
-        if key not in COMMON | KEYS[kind]:
-            report.tell(field.keys_at[key], "key_of_other_kind", kind=kind, word=key)
-    for key in NEEDS.get(kind, ()):
-        if key not in field:
-            report.tell(field.at("kind"), "kind_needs", kind=kind, word=key)
-    if KEYS[kind] >= CHOICE and len(CHOICE & field.keys()) != 1:
-        report.tell(
-            field.at("kind"), "both_options" if field.keys() >= CHOICE else "needs_options", kind=kind
-        )
+        if key not in kind.keys | LIFE:
+            report.tell(field.keys_at[key], "key_of_other_kind", kind=kind.name, word=key)
+    for needed in kind.needs:
+        if not field.keys() & set(needed):
+            code = "needs_options" if needed == CHOICE else "kind_needs"
+            report.tell(field.at("kind"), code, kind=kind.name, word=needed[0])
+    if kind.keys >= set(CHOICE) and field.keys() >= set(CHOICE):
+        report.tell(field.at("kind"), "both_options", kind=kind.name)
 
 
 def _names(names: Names, field: Block, report: Report) -> None:
