@@ -46,12 +46,13 @@ def first_page(participation: Participation) -> str:
 
 @require_http_methods(["GET", "POST"])
 def demo(request: HttpRequest, token: str) -> HttpResponse:
-    """The doors of a demonstration: an invented person, staff or participant, without a mailbox."""
+    """The doors of a demonstration: one click enters as an invented person, who has no mailbox.
+
+    A badge asks « C’est bien vous ? » first, since mail scanners follow links; nobody mails these.
+    """
     person = badges.demo_person(token)
     if person is None:
         raise NotFound
-    if request.method == "GET":
-        return show(request, "demo_door.html", {"person": person, "demo": True})
     return _enter_demo(request, person)
 
 
