@@ -81,11 +81,15 @@ class Block(_Clean):
 
 @dataclass(frozen=True, kw_only=True)
 class Heading(Block):
-    """Steps down one level at a time. A heading without any words would be lost: it reads « … »."""
+    """Levels go down one at a time; `is_listed` headings of levels 1 and 2 are in the contents.
+
+    A heading without any words would be lost: it reads « … ».
+    """
 
     kind = "heading"
     level: int
     runs: Runs
+    is_listed: bool = True
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -30,7 +30,6 @@ from canevas.interface.blocks import (
 def docx(document: Document, pages: dict[str, int], *, at: dt.datetime) -> bytes:
     """`pages` gives the page of each heading, to fill in the contents."""
     writer = Writer(document)
-    styles.dress(writer.word, document.language)
     frame.lay_out(writer.word)
     frame.name(writer.word, document, at)
     writer.cover()
@@ -50,16 +49,23 @@ class Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.word: Word = python_docx.Document()
+        styles.dress(self.word, document.language)
+        self.styles = {style.name: style.style_id for style in self.word.styles}
         self.cited: set[int] = set()
         self.bookmarks = 0
         self.is_new_page = False
 
     def line(self, style: str, words: Iterable[Run] = ()) -> WordParagraph:
-        paragraph = self.word.add_paragraph(style=style)
+        paragraph = self.word.add_paragraph()
+        self.dress(paragraph, style)
         if self.is_new_page:
             paragraph.paragraph_format.page_break_before, self.is_new_page = True, False
         self.fill(paragraph, words)
         return paragraph
+
+    def dress(self, paragraph: WordParagraph, style: str) -> None:
+        """Give a style by its id: python-docx reads all its styles again each time it gets a name."""
+        paragraph._p.style = self.styles[style]  # noqa: SLF001
 
     def fill(self, paragraph: WordParagraph, words: Iterable[Run]) -> None:
         for run in words:
@@ -73,14 +79,14 @@ class Writer:
     def cover(self) -> None:
         cover = self.document.cover
         if cover.status:
-            self.word.add_paragraph(cover.status, style="Cover Status")
+            self.line("Cover Status", [Run(cover.status)])
         if cover.figure:
             drawing.add(self.line("Normal"), cover.figure, width=frame.LINE)
-        self.word.add_paragraph(cover.title, style="Title")
+        self.line("Title", [Run(cover.title)])
         if cover.subtitle:
-            self.word.add_paragraph(cover.subtitle, style="Subtitle")
+            self.line("Subtitle", [Run(cover.subtitle)])
         for line in cover.lines:
-            self.word.add_paragraph(line, style="Cover Line")
+            self.line("Cover Line", [Run(line)])
         self.is_new_page = True
 
     def show(self, block: Block) -> None:

@@ -45,7 +45,7 @@ def name(word: Word, document: Document, at: dt.datetime) -> None:
 def running_heads(word: Word, document: Document) -> None:
     section = word.sections[0]
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    _two_ends(head, document.title, field('STYLEREF "heading 1"', ""))
+    _two_ends(head, document.cover.subtitle or document.title, field('STYLEREF "heading 1"', ""))
     _two_ends(foot, document.cover.status, [*field("PAGE", "2"), text_run(" / "), *field("NUMPAGES", "2")])
     head._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001
         node("pBdr", node("bottom", val="single", sz=4, space=4, color="8D8577")),
@@ -68,7 +68,7 @@ def contents(writer: "Writer", pages: dict[str, int]) -> None:
     """A real table of contents, already filled in: Word can refresh it, nobody has to."""
     word, document = writer.word, writer.document
     writer.line("TOC Heading", [Run(document.label("contents"))])
-    entries = [heading for heading in document.headings if heading.level <= 2]
+    entries = [heading for heading in document.headings if heading.level <= 2 and heading.is_listed]
     if document.notes:
         entries.append(Heading(id="notes", level=1, runs=()))
     paragraphs = [_entry(word, document, heading, pages) for heading in entries]

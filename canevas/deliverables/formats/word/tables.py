@@ -1,13 +1,15 @@
 """Tables of a DOCX: a caption, a header row repeated on each page, rows that stay whole."""
 
+import copy
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
 from docx.shared import Length
+from docx.table import _Cell
 
 from canevas.deliverables.formats.word.frame import LINE
 from canevas.deliverables.formats.word.xml import node
-from canevas.interface.blocks import Run, Table, plain
+from canevas.interface.blocks import Run, Runs, Table, plain
 
 if TYPE_CHECKING:
     from canevas.deliverables.formats.docx import Writer
@@ -21,26 +23,36 @@ def add(writer: "Writer", block: Table) -> None:
     table: Any = writer.word.add_table(rows=1, cols=len(block.header))
     table.autofit = False
     _describe(table, block.label)
-    for cell, name in zip(table.rows[0].cells, block.header, strict=True):
-        _write(writer, cell, [Run(name, strong=True)])
-    table.rows[0]._tr.get_or_add_trPr().extend([node("cantSplit"), node("tblHeader")])  # noqa: SLF001
+    header = tuple((Run(name, strong=True),) for name in block.header)
+    first = _fill(writer, table, table.rows[0]._tr, header)  # noqa: SLF001
+    first.get_or_add_trPr().extend([node("cantSplit"), node("tblHeader")])
+    model = copy.deepcopy(first)
     for row in block.rows:
-        _row(writer, table, row)
+        _row(writer, table, model, row)
     _widths(table, block)
-    writer.word.add_paragraph(style="Table Cell")
+    writer.line("Table Cell")
 
 
-def _row(writer: "Writer", table: Any, words: tuple[tuple[Run, ...], ...]) -> None:
-    row = table.add_row()
-    if sum(len(plain(cell)) for cell in words) < _LONGEST_WHOLE_ROW:
-        row._tr.get_or_add_trPr().append(node("cantSplit"))  # noqa: SLF001
-    for cell, content in zip(row.cells, words, strict=True):
-        _write(writer, cell, content)
+def _row(writer: "Writer", table: Any, model: Any, words: tuple[Runs, ...]) -> None:
+    """A copy of the first row, emptied: python-docx counts the whole table again for each row it adds."""
+    row = copy.deepcopy(model)
+    for wish in row.trPr.findall(qn("w:tblHeader")):
+        row.trPr.remove(wish)
+    if sum(len(plain(cell)) for cell in words) >= _LONGEST_WHOLE_ROW:
+        row.trPr.remove(row.trPr.find(qn("w:cantSplit")))
+    for cell in row.tc_lst:
+        for run in list(cell.p_lst[0].r_lst):
+            cell.p_lst[0].remove(run)
+    table._tbl.append(row)  # noqa: SLF001
+    _fill(writer, table, row, words)
 
 
-def _write(writer: "Writer", cell: Any, words: Any) -> None:
-    cell.paragraphs[0].style = "Table Cell"
-    writer.fill(cell.paragraphs[0], words)
+def _fill(writer: "Writer", table: Any, row: Any, words: tuple[Runs, ...]) -> Any:
+    for cell, content in zip(row.tc_lst, words, strict=True):
+        paragraph = _Cell(cell, table).paragraphs[0]
+        writer.dress(paragraph, "Table Cell")
+        writer.fill(paragraph, content)
+    return row
 
 
 def _describe(table: Any, label: str) -> None:
@@ -63,8 +75,9 @@ _LINES = (("top", 8, "211F1B"), ("bottom", 4, "8D8577"), ("insideH", 4, "8D8577"
 
 def _widths(table: Any, block: Table) -> None:
     shares = block.widths or (1.0,) * len(block.header)
-    for index, share in enumerate(shares):
-        width = Length(int(LINE * share / sum(shares)))
-        table.columns[index].width = width
-        for cell in table.columns[index].cells:
+    widths = [Length(int(LINE * share / sum(shares))) for share in shares]
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):  # noqa: SLF001
+        column.w = width
+    for row in table._tbl.tr_lst:  # noqa: SLF001
+        for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = width

@@ -15,7 +15,6 @@ from canevas.interface.blocks import (
     Callout,
     Heading,
     ListBlock,
-    PageBreak,
     Paragraph,
     Run,
     Runs,
@@ -28,7 +27,7 @@ from canevas.sheets.definition import DONT_KNOW, Field, Part, say
 from canevas.sheets.models import Record
 
 SHORT, FEW, LONGEST_HEADING = 140, 4, 160
-ONE_PAGE_EACH = frozenset({"neighbourhood"})
+PILOTS = "g0b.file.pilotes"
 
 
 class ChapterWriter:
@@ -44,10 +43,11 @@ class ChapterWriter:
         opening: list[Block] = [self._heading(self.chapter.id, 1, f"{number} {self.chapter.label}")]
         if self.chapter.intro and body:
             opening.append(Paragraph(id=f"{self.chapter.id}-intro", runs=runs(french(self.chapter.intro))))
-        return [*opening, *body, *self._callouts(whole=not body)]
+        missing = [] if self.chapter.is_annex else self._callouts(whole=not body)
+        return [*opening, *body, *missing]
 
     def _heading(self, name: str, level: int, words: str) -> Heading:
-        return Heading(id=name, level=level, runs=runs(words))
+        return Heading(id=name, level=level, runs=runs(words), is_listed=level == 1)
 
     def _once(self) -> list[Block]:
         made: list[Block] = []
@@ -104,10 +104,15 @@ class ChapterWriter:
         if entry.given == EVERYWHERE:
             return self._not_known(name)
         if entry.given:
-            return self._given(entry.given, name)
+            return [] if self._is_said_by_the_sheet(entry) else self._given(entry.given, name)
         if self._is_drawn(entry):
             return DRAWN[entry.path](self.faces, name, about)
         return self.faces.show(entry, name=name, about=about)
+
+    def _is_said_by_the_sheet(self, entry: Entry) -> bool:
+        """The pilots that the territory wrote in its own file go before those that we know of."""
+        here = {one.path for one in self.chapter.entries}
+        return entry.given == "cycle.pilots" and PILOTS in here and bool(self.faces.harvest.rows(PILOTS))
 
     def _given(self, given: str, name: str) -> list[Block]:
         body = GIVEN[given](self.faces, name)
@@ -130,13 +135,8 @@ class ChapterWriter:
         return [ListBlock(id=name, items=tuple(items), sources=tuple(sources))] if items else []
 
     def _each(self) -> list[Block]:
-        made: list[Block] = []
-        for index, record in enumerate(self.faces.harvest.of_kind(self.chapter.each)):
-            body = self._about(record, f"{self.chapter.id}-{index}")
-            if index and self.chapter.each in ONE_PAGE_EACH:
-                made.append(PageBreak(id=f"{self.chapter.id}-{index}-page"))
-            made += body
-        return made
+        records = enumerate(self.faces.harvest.of_kind(self.chapter.each))
+        return [block for n, record in records for block in self._about(record, f"{self.chapter.id}-{n}")]
 
     def _about(self, record: Record, name: str) -> list[Block]:
         """The first entry names the record when it is a short text of its own sheet."""
@@ -144,7 +144,7 @@ class ChapterWriter:
         first, *others = self.chapter.entries
         own = self.faces.harvest.values(first.path, first.where, record.pk) if first.face == "text" else []
         title = own[0].words if own and len(own[0].words) <= LONGEST_HEADING else record.title
-        made: list[Block] = [self._heading(f"{name}-title", 2, title)]
+        made: list[Block] = [Heading(id=f"{name}-title", level=2, runs=runs(title))]
         for number, entry in enumerate(others if own else self.chapter.entries):
             made += self._entry(entry, f"{name}-{number}", 3, record.pk)
         callouts = [] if len(made) > FEW else self._callouts(whole=False, name=name)
@@ -181,7 +181,8 @@ class ChapterWriter:
         title = say(part.sheet_label, self.faces.harvest.language)
         moment = self.faces.notes.moment(part)
         place = f"{wording.quoted(title)} ({moment})" if moment else wording.quoted(title)
-        listed = wording.semicolon().join(wording.inside(label) for label in dict.fromkeys(labels))
+        kept = (wording.inside(label).rstrip(".?\u202f\u00a0 ") for label in dict.fromkeys(labels))
+        listed = wording.semicolon().join(kept)
         words = french(_("Il manque encore : %(what)s. La feuille %(place)s y répondra."))
         return runs(words % {"what": listed, "place": place})
 
@@ -191,16 +192,30 @@ def _gives_birth(part: Part, kind: str) -> bool:
 
 
 def _inline(body: Sequence[Block], label: str) -> Paragraph | None:
-    """One short thing said is told on one line, its name in bold, rather than under a heading."""
+    """Little is told on one line, its name in bold, rather than under a heading."""
     if len(body) != 1 or not label:
         return None
     block = body[0]
     if isinstance(block, Paragraph):
         words = block.runs
-    elif isinstance(block, ListBlock) and len(block.items) == 1:
-        words = block.items[0]
+    elif isinstance(block, ListBlock) and len(block.items) <= FEW:
+        words = _joined(block.items)
     else:
         return None
-    if len(plain(words)) > SHORT or any(run.strong for run in words):
+    if len(plain(words)) > SHORT or any(run.strong or "\n" in run.text for run in words):
         return None
     return Paragraph(id=block.id, sources=block.sources, runs=(Run(wording.lead(label), strong=True), *words))
+
+
+def _joined(items: Sequence[Runs]) -> Runs:
+    """Several short things in a sentence, a number that comes again said once at its end."""
+    marks = {run.note: run for item in items for run in item if run.note}
+    if len(marks) > 1:
+        return tuple(run for index, item in enumerate(items) for run in (*_before(index), *item))
+    said = [[run for run in item if not run.note] for item in items]
+    words = tuple(run for index, item in enumerate(said) for run in (*_before(index), *item))
+    return (*words, *marks.values())
+
+
+def _before(index: int) -> Runs:
+    return (Run(wording.semicolon()),) if index else ()

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from canevas.deliverables.kinds.strategy import drawings
+from canevas.deliverables.kinds.strategy import drawings, wording
 from canevas.deliverables.kinds.strategy.faces import Faces
 from canevas.deliverables.kinds.strategy.taken import Value
-from canevas.deliverables.kinds.strategy.thread import COLUMNS, Arrow, Thread, thread
+from canevas.deliverables.kinds.strategy.thread import COLUMNS, Arrow, Node, Thread, thread
 from canevas.interface.blocks import Block, Callout, Figure, Paragraph, Run, Runs, Table, runs
 from canevas.interface.typography import french
 from canevas.sheets.definition import say
@@ -69,21 +69,21 @@ def _fewer(whole: Thread) -> Thread:
 
 
 def _twin(faces: Faces, whole: Thread, name: str) -> Table:
+    """The drawing in words: each thing, and all that it leads to."""
+    starts = dict.fromkeys(arrow.start for arrow in whole.arrows)
     lines = tuple(
-        (runs(Run(arrow.start.title)), runs(_kind(faces, arrow.start.column)),
-         runs(Run(arrow.end.title)), runs(_kind(faces, arrow.end.column)))
-        for arrow in whole.arrows
-    )  # fmt: skip
-    sources = tuple(source for arrow in whole.arrows for source in arrow.sources)
-    header = (_("De"), _("Nature"), _("Vers"), _("Nature"))
-    return Table(
-        id=name,
-        label=_("Les liens du schéma"),
-        header=header,
-        rows=lines,
-        widths=(5, 2, 5, 2),
-        sources=sources,
+        (runs(start.title), runs(_kind(faces, start.column)), _ends(faces, whole, start)) for start in starts
     )
+    sources = tuple(source for arrow in whole.arrows for source in arrow.sources)
+    header = (_("De"), _("Nature"), _("Mène à"))
+    label = _("Les liens du schéma")
+    return Table(id=name, label=label, header=header, rows=lines, widths=(5, 2, 8), sources=sources)
+
+
+def _ends(faces: Faces, whole: Thread, start: Node) -> Runs:
+    ends = [arrow.end for arrow in whole.arrows if arrow.start == start]
+    told = [f"{end.title} ({_kind(faces, end.column).lower()})" for end in ends]
+    return runs(wording.semicolon().join(told))
 
 
 def _kind(faces: Faces, column: int) -> str:
@@ -147,7 +147,7 @@ def _offering(faces: Faces, actions: list[Value]) -> Runs:
     if not actions:
         return (Run(_("rien de décrit"), emphasis=True),)
     titles = ", ".join(filter(None, (faces.lead(value.sheet) for value in actions)))
-    return (Run(titles), *(faces.notes.mark(value) for value in actions))
+    return (Run(titles), *faces.notes.marks(actions))
 
 
 DRAWN: dict[str, Callable[[Faces, str, str], list[Block]]] = {

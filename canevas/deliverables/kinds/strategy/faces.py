@@ -7,11 +7,12 @@ from canevas.deliverables.kinds.strategy.harvest import Harvest
 from canevas.deliverables.kinds.strategy.notes import Notes
 from canevas.deliverables.kinds.strategy.outline import Entry
 from canevas.deliverables.kinds.strategy.taken import Row, Value
-from canevas.interface.blocks import Block, Heading, ListBlock, Paragraph, Quote, Run, Runs, Source
+from canevas.interface.blocks import Block, Heading, ListBlock, Paragraph, Quote, Run, Runs, Source, plain
 from canevas.sheets.definition import say
 from canevas.sheets.models import Sheet
 
 LONGEST_HEADING = 140
+ALONE = frozenset({"rows1", "pledge"})
 
 
 class Faces:
@@ -33,9 +34,7 @@ class Faces:
 
     def _rows(self, entry: Entry, about: str) -> list[Row]:
         rows = self.harvest.rows(entry.path, entry.where, about)
-        if not entry.cells:
-            return rows
-        kept = (tables.narrowed(row, entry.cells) for row in rows)
+        kept = (tables.narrowed(row, entry.cells or tuple(row.cells), but=about) for row in rows)
         return [row for row in kept if row.cells]
 
     def _of_rows(self, entry: Entry, rows: Sequence[Row], name: str) -> Iterator[Block]:
@@ -45,6 +44,8 @@ class Faces:
             yield from self._quoted_rows(rows, name)
         elif entry.face == "titles" or (entry.face in {"list", "text"} and len(entry.cells) == 1):
             yield self._one_cell_list(rows, name, strong=entry.face == "titles")
+        elif len(rows) == 1 and entry.face != "table" and (self.about or rows[0].field.kind in ALONE):
+            yield self._only_row(rows[0], name)
         elif entry.face == "table" and len(rows[0].field.cells) > 1 and tables.fits(rows):
             yield tables.table(self, entry, rows, name)
         else:
@@ -75,18 +76,36 @@ class Faces:
         """A row as a sentence: what it is about, its first words in bold, then each cell under its name."""
         if lead:
             yield Run(wording.lead(lead), strong=True)
-        if row.field.kind in {"rows1", "pledge"}:
+        if row.field.kind in ALONE:
             yield from self._one_row(row)
             return
-        for index, cell in enumerate(row.cells.values()):
-            if index == 0:
-                yield Run(cell.words, strong=len(row.cells) > 1 and not lead)
-                continue
-            yield Run(wording.lead(f" · {wording.inside(self._label(cell))}"))
+        first, *others = tables.unfolded(row)
+        yield Run(first.words, strong=bool(others) and not lead)
+        for index, cell in enumerate(others):
+            opening = "\n" if index == 0 else " · "
+            label = self._label(cell) if index == 0 else wording.inside(self._label(cell))
+            yield Run(opening)
+            yield Run(wording.lead(label), emphasis=True)
             yield Run(cell.words)
+
+    def _only_row(self, row: Row, name: str) -> Block:
+        """Short things on one line; longer ones each on their own, after their name."""
+        numbers = any(cell.field.kind in {"int", "money"} for cell in row.cells.values())
+        words = (*self._one_row(row), self.notes.mark(row))
+        if len(plain(words)) <= LONGEST_HEADING and not numbers:
+            return ListBlock(id=name, items=(words,), sources=row.sources)
+        mark = self.notes.mark(row)
+        items = tuple(
+            (Run(wording.lead(self._label(cell)), emphasis=True), Run(cell.words), mark)
+            for cell in row.cells.values()
+        )
+        return ListBlock(id=name, items=items, sources=row.sources)
 
     def _one_row(self, row: Row) -> Iterator[Run]:
         """The only line of a field: each thing said, and in brackets what it answers."""
+        if len(row.cells) == 1:
+            yield Run(row.first.words)
+            return
         for index, cell in enumerate(row.cells.values()):
             opening = wording.semicolon() if index else ""
             yield Run(f"{opening}{cell.words} ({wording.inside(self._label(cell))})")
@@ -95,9 +114,9 @@ class Faces:
         return say(cell.field.label, self.harvest.language) or cell.field.id
 
     def leads(self, sheets: Sequence[Sheet]) -> dict[str, str]:
-        """What tells each sheet from the others; nothing is told in a chapter about one record."""
+        """What tells each sheet from the others; nothing when all are about what the passage is about."""
         told = {sheet.pk: self.lead(sheet) for sheet in sheets}
-        needed = not self.about and (len(told) > 1 or any(sheet.subject for sheet in sheets))
+        needed = len(set(told.values())) > 1 or (not self.about and any(sheet.subject for sheet in sheets))
         return told if needed else dict.fromkeys(told, "")
 
     def lead(self, sheet: Sheet) -> str:

@@ -78,7 +78,8 @@ def pilots(faces: Faces, name: str) -> list[Block]:
 
 
 def _side(pilot: Pilot) -> str:
-    return str(_(pilot.get_side_display())).capitalize()
+    side = _(pilot.get_side_display())
+    return side[:1].upper() + side[1:]
 
 
 def coverage(faces: Faces, name: str) -> list[Block]:
@@ -97,7 +98,7 @@ def coverage(faces: Faces, name: str) -> list[Block]:
                 else (Run(_("Sans idée pour l’instant"), emphasis=True),)
             )
             sources += [source for _title, row in found.values() for source in row.sources]
-            marks = tuple(faces.notes.mark(row) for _title, row in found.values())
+            marks = faces.notes.marks([row for _title, row in found.values()])
             lines.append(
                 (runs(Run(record.title)), runs(say(declared.get(kind), harvest.language)), (*told, *marks))
             )

@@ -20,6 +20,7 @@ from canevas.territories.models import Territory
 DECISIONS, DECIDED_ON, DECISION, SET_ASIDE = "g31.matrix.decisions", "idee", "decision", "mise-de-cote"
 NEVER = frozenset({"holder", "organiser"})
 REFERENCES = frozenset({"ref", "refs"})
+WORDS = frozenset({"text", "para", "org"})
 
 
 class Harvest:
@@ -89,12 +90,17 @@ class Harvest:
         return self._row_titles(wanted - found.keys() - {""}) | found
 
     def _row_titles(self, rows: set[str]) -> dict[str, str]:
-        titles: dict[str, str] = {}
-        for answers in self.answers.values():
-            for answer in answers:
-                if answer.row in rows and answer.text:
-                    titles.setdefault(answer.row, answer.text)
-        return titles
+        """A row that no record is named after is called by its first words, in the order of its cells."""
+        found: dict[str, tuple[int, str]] = {}
+        for sheet_id, answers in self.answers.items():
+            part = self.part_of(self.sheets[sheet_id])
+            for answer in (one for one in answers if one.row in rows and one.kind in WORDS and one.text):
+                top = part.find(answer.field) if part else None
+                order = next(
+                    (n for n, cell in enumerate(top.cells if top else ()) if cell.id == answer.cell), 99
+                )
+                found[answer.row] = min(found.get(answer.row, (100, "")), (order, answer.text))
+        return {row: words for row, (_order, words) in found.items()}
 
     @cached_property
     def latest(self) -> dt.datetime | None:
@@ -211,6 +217,8 @@ class Harvest:
         for cell in [field.cell(row, "value")] if field.kind == "matrix" else field.cells:
             answer = answers.get("value" if field.kind == "matrix" else cell.id) if cell else None
             if cell is None or answer is None or not _is_asked(cell.shown_if, answers):
+                continue
+            if cell.to == ["row"]:  # where it was drawn from: the notes tell it
                 continue
             items = items_of(cell, answer.value, self.names, self.language)
             if items:

@@ -9,8 +9,8 @@ from canevas.cycles.models import Cycle, Group, Table
 from canevas.deliverables.kinds.strategy import wording
 from canevas.deliverables.kinds.strategy.harvest import Harvest
 from canevas.deliverables.kinds.strategy.taken import Row, Value
-from canevas.interface.blocks import Note, Run
-from canevas.interface.typography import french
+from canevas.interface.blocks import Note, Run, Runs
+from canevas.interface.typography import NARROW, french
 from canevas.sheets.definition import Part, say
 from canevas.sheets.models import Carry, Sheet
 
@@ -37,6 +37,11 @@ class Notes:
         text = self._text(taken, values)
         number = self.numbers.setdefault(text, len(self.numbers) + 1)
         return Run(note=number, source=taken.sources[0])
+
+    def marks(self, taken: Sequence[Value] | Sequence[Row]) -> Runs:
+        """The numbers after words that several places gave, each number once."""
+        found = {mark.note: mark for mark in map(self.mark, taken)}
+        return tuple(run for mark in found.values() for run in (Run(NARROW), mark))[1:]
 
     def all(self) -> tuple[Note, ...]:
         return tuple(Note(number, text) for text, number in self.numbers.items())

@@ -90,12 +90,13 @@ class Reading:
             if known is None:
                 continue
             cell = names[3] if len(names) > 3 else ""
+            named = part.find(f"{name}.{cell}") if cell else known
             yield replace(
                 base,
                 path=f"{part.sheet}.{part.part}.{name}",
                 cells=(cell,) if cell else (),
                 labels={cell: base.label} if cell and base.label else {},
-                label=base.label or say(known.label, self.language),
+                label=base.label or say((named or known).label, self.language),
             )
 
 

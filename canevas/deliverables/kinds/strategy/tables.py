@@ -15,18 +15,27 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 6
 LONGEST_CELL = 220
-NARROWEST, WIDEST = 7, 34
+NARROWEST, WIDEST = 11, 28
 
 
-def narrowed(row: Row, cells: tuple[str, ...]) -> Row:
-    """The row with these cells only."""
-    return replace(row, cells={key: row.cells[key] for key in cells if key in row.cells})
+def narrowed(row: Row, cells: tuple[str, ...], *, but: str = "") -> Row:
+    """The row with these cells only, without the one that names what the passage is about."""
+    kept = {key: row.cells[key] for key in cells if key in row.cells}
+    return replace(row, cells={key: cell for key, cell in kept.items() if cell.answer.value != but})
 
 
 def columns(rows: Sequence[Row]) -> dict[str, Field]:
     """The cells that at least one row has, in the order of the definition."""
     filled = {key for row in rows for key in row.cells}
     return {cell.id: cell for cell in rows[0].field.cells if cell.id in filled}
+
+
+def unfolded(row: Row) -> list[Value]:
+    """In a row with much to say, what the sheet asks first; the rest stays in the sheet."""
+    cells = list(row.cells.values())
+    if len(cells) <= MOST_COLUMNS:
+        return cells
+    return [cell for cell in cells if not cell.field.folded] or cells
 
 
 def fits(rows: Sequence[Row]) -> bool:
@@ -89,9 +98,9 @@ def _widths(header: Sequence[str], lines: Sequence[tuple[Runs, ...]]) -> tuple[f
     """Shares that follow what the columns hold: a column of dates stays narrow, none disappears."""
     shares = []
     for index, name in enumerate(header):
-        cells = [len(plain(line[index])) for line in lines]
-        longest_word = max((len(word) for word in name.split()), default=0)
-        wanted = max(sum(cells) / len(cells), longest_word)
+        cells = [plain(line[index]) for line in lines]
+        longest_word = max(len(word) for words in (name, *cells) for word in ("", *words.split()))
+        wanted = max(sum(map(len, cells)) / len(cells), longest_word * 1.35)
         shares.append(float(min(max(wanted, NARROWEST), WIDEST)))
     return tuple(shares)
 
