@@ -11,7 +11,7 @@ class RecipeRefused(DomainError):
     """`problems` are those of the checker: file, line, column, code, message, nearest."""
 
     code = "recipe_refused"
-    message = _("Cette recette contient des erreurs. Rien n’a été créé : corrigez les lignes indiquées.")
+    message = _("Cette recette contient des erreurs. Rien n’a été créé : corrigez les lignes indiquées.")
     status = 422
 
     def __init__(self, problems: list[Any]) -> None:
@@ -21,7 +21,7 @@ class RecipeRefused(DomainError):
 
 class SlugTaken(DomainError):
     code = "slug_taken"
-    message = _("Un cycle porte déjà cette adresse. Rien n’a été créé : choisissez-en une autre.")
+    message = _("Un cycle porte déjà cette adresse. Rien n’a été créé : choisissez-en une autre.")
     status = 409
 
 
@@ -39,17 +39,17 @@ class UnknownDay(DomainError):
 
 class UnknownRole(DomainError):
     code = "unknown_role"
-    message = _("Ce profil n’existe pas. Rien n’a été enregistré : choisissez-en un dans la liste.")
+    message = _("Ce profil n’existe pas. Rien n’a été enregistré : choisissez-en un dans la liste.")
 
 
 class NameMissing(DomainError):
     code = "name_missing"
-    message = _("Il manque un nom. Rien n’a été enregistré : écrivez-le, puis recommencez.")
+    message = _("Il manque un nom. Rien n’a été enregistré : écrivez-le, puis recommencez.")
 
 
 class UnknownTerritory(DomainError):
     code = "unknown_territory"
-    message = _("Ce territoire n’est pas dans le cycle. Rien n’a été enregistré : ajoutez-le d’abord.")
+    message = _("Ce territoire n’est pas dans le cycle. Rien n’a été enregistré : ajoutez-le d’abord.")
 
 
 class WrongCode(DomainError):

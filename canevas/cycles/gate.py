@@ -105,9 +105,9 @@ class Names:
 
 def _group_words(kind: str) -> str:
     return {
-        Group.TEAM: _("Équipe : %(of)s"),
-        Group.PILOTS: _("Pilotes : %(of)s"),
-        Group.KEEPERS: _("Gardiens : %(of)s"),
+        Group.TEAM: _("Équipe : %(of)s"),
+        Group.PILOTS: _("Pilotes : %(of)s"),
+        Group.KEEPERS: _("Gardiens : %(of)s"),
     }[kind]
 
 

@@ -101,6 +101,8 @@ class Overview:
         if not rows:
             return _("à venir") if key not in self.opened else ""
         begun = sum(self.sheets.filled(row) > 0 for row in rows)
+        if not begun:
+            return _("à commencer")
         return ngettext("%(n)d feuille commencée", "%(n)d feuilles commencées", begun) % {"n": begun}
 
     def teams(self) -> list[dict[str, object]]:

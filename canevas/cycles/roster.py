@@ -154,7 +154,7 @@ def read_role(words: str) -> str:
     labels = {slug(label): role for role, label in roles.ROLES.items()}
     found = words if words in roles.ROLES else labels.get(slug(words)) or SHORT_ROLES.get(plain)
     if not found:
-        raise BadRow(_("Profil inconnu : « %(words)s ».") % {"words": words})
+        raise BadRow(_("Profil inconnu : « %(words)s ».") % {"words": words})
     return found
 
 
@@ -165,14 +165,14 @@ def read_territories(cycle: Cycle, words: str) -> list[Territory]:
     found = []
     for name in filter(None, wanted):
         if slug(name) not in names:
-            raise BadRow(_("Territoire inconnu : « %(words)s ».") % {"words": name})
+            raise BadRow(_("Territoire inconnu : « %(words)s ».") % {"words": name})
         found.append(names[slug(name)])
     return found
 
 
 def _email(words: str) -> str:
     if words and ("@" not in words.strip("@") or " " in words):
-        raise BadRow(_("Adresse e-mail illisible : « %(words)s ».") % {"words": words})
+        raise BadRow(_("Adresse e-mail illisible : « %(words)s ».") % {"words": words})
     return words
 
 
