@@ -30,6 +30,11 @@ class Card:
         return self.sheet.state == Sheet.OPEN
 
     @property
+    def holder_says_it(self) -> bool:
+        """The team of a project bears its name: once is enough."""
+        return bool(self.about) and self.about in self.holder
+
+    @property
     def state(self) -> str:
         """What a card says of the sheet: how far, or that it is closed."""
         return _("fermée") if self.sheet.state == Sheet.CLOSED else self.progress.words
@@ -48,13 +53,14 @@ def _card(  # noqa: PLR0917 — six things that go together once, here
 ) -> Card:
     part = Part.load(sheet.definition.json)
     title, label = say(part.sheet_label, language) or part.sheet, say(part.label, language)
+    holder, about = _holder(sheet, names, author), names.get(sheet.subject, "")
     return Card(
         sheet=sheet,
         key=part.sheet,
         title=title,
         part="" if label in ("", title) else label,
-        holder=_holder(sheet, names, author),
-        about=names.get(sheet.subject, ""),
+        holder=holder,
+        about=about,
         chantier=heading.number_of(cycle, part.workstream),
         chantier_label=heading.label_of(cycle, part.workstream, language),
         progress=far,

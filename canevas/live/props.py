@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from canevas.cycles import rules, standing
+from canevas.cycles import rules, sources, standing
 from canevas.cycles.access import Visit
 from canevas.cycles.models import Block, Participation
 from canevas.cycles.standing import Standing
+from canevas.live import rows
 from canevas.people.models import Organisation
 from canevas.sheets.definition import Field, Part
 from canevas.sheets.models import Record, Sheet
@@ -61,8 +62,10 @@ def _records(visit: Visit, sheet: Sheet, one: Standing, part: Part) -> dict[str,
     for record in _born(visit.cycle.pk, wanted):
         is_near = not record.for_territories or not near or not near.isdisjoint(record.for_territories)
         if is_near and record.title and rules.may_read(one, record.sheet):
-            for kind in {record.kind, "row"} & wanted:
-                found[kind].append({"id": record.pk, "title": record.title})
+            found[record.kind].append({"id": record.pk, "title": record.title})
+    if "row" in wanted:
+        earlier = rows.of_sheets(sources.for_sheet(sheet), one)
+        found["row"] = [{"id": row, "title": title} for row, title in earlier.items()]
     if "person" in wanted:
         found["person"] = [
             {"id": person.pk, "title": person.person.name} for person in standing.confirmed(visit.cycle)
@@ -76,9 +79,7 @@ def _records(visit: Visit, sheet: Sheet, one: Standing, part: Part) -> dict[str,
 
 
 def _born(scope: str, wanted: set[str]) -> list[Record]:
-    born = Record.objects.filter(scope=scope, is_gone=False, merged_into=None)
-    if "row" not in wanted:
-        born = born.filter(kind__in=wanted)
+    born = Record.objects.filter(scope=scope, kind__in=wanted, is_gone=False, merged_into=None)
     return list(born.select_related("sheet__definition").order_by("title", "pk"))
 
 

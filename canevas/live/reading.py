@@ -10,6 +10,7 @@ from canevas.sheets.definition import Field, Part
 from canevas.sheets.models import Answer
 
 CHIPS = frozenset({"choice", "multi", "refs", "ref", "scale4", "person"})
+TITLES = frozenset({"text", "ref", "org", "choice", "person"})
 COMMON = dict.fromkeys(CHIPS, "chips") | {"rows1": "one_line", "pledge": "one_line"}
 
 
@@ -117,7 +118,7 @@ class Reading:
         seen = [cell for cell in one.cells if f"{one.id}.{cell.id}" not in self.hidden]
         cells = [self._cell(cell, f"{one.id}/{row}/{cell.id}") for cell in seen if cell.id in answers]
         filled = [cell for cell in cells if not cell.is_empty]
-        title = next((cell for cell in filled if cell.kind in {"text", "ref"}), None)
+        title = filled[0] if filled and filled[0].kind in TITLES else None
         origin = next((path for path in self.carried if path.startswith(f"{one.id}/{row}/")), "")
         if title is None:
             return Line(row, "", cells=filled, origin=origin)

@@ -114,7 +114,7 @@ def _entries(library: Library, path: str, pairs: list[tuple[str, str]]) -> list[
 
 def _tied_to(library: Library, entry: str, pairs: list[tuple[str, str]]) -> list[str]:
     ids = {a if b == entry else b for a, b in pairs if entry in (a, b)}
-    return sorted(library.records[one].title for one in ids)
+    return sorted(library.records[one].title for one in ids if library.is_ours(one))
 
 
 def _is_gathered(library: Library, sources: list[str]) -> bool:

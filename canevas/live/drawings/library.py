@@ -43,9 +43,13 @@ class Library:
             ]
         return self._sheets[key, part]
 
-    def _is_near(self, other: Sheet) -> bool:
+    def _is_near(self, other: Sheet | Record) -> bool:
+        """For one of our territories at least, or for none in particular."""
         ours, theirs = set(self.sheet.for_territories), set(other.for_territories)
         return not ours or not theirs or not ours.isdisjoint(theirs)
+
+    def is_ours(self, record: str) -> bool:
+        return record in self.records and self._is_near(self.records[record])
 
     def field(self, path: str) -> Field | None:
         """The field that a source names, as one of its sheets defines it."""
@@ -64,15 +68,20 @@ class Library:
         for sheet in self.sheets(key, part):
             definition = Part.load(sheet.definition.json)
             unseen = hidden(self.reader, sheet)
-            for answer in self._answers(sheet, name, cell):
+            for answer in self._answers(sheet, definition, name, cell):
                 field = definition.find(answer.path)
                 if field and not {name, f"{name}.{answer.cell}"} & unseen:
                     found.append(Found(sheet, field, answer))
         return found
 
-    def _answers(self, sheet: Sheet, name: str, cell: list[str]) -> Iterable[Answer]:
-        answers = Answer.objects.filter(sheet=sheet, field=name).order_by("position", "row", "cell")
-        return answers.filter(cell=cell[0]) if cell else answers
+    def _answers(self, sheet: Sheet, part: Part, name: str, cell: list[str]) -> list[Answer]:
+        """Row by row, and in each row in the order in which the sheet asks."""
+        asked = part.find(name)
+        order = [one.id for one in asked.cells] if asked else []
+        answers = Answer.objects.filter(sheet=sheet, field=name)
+        found = answers.filter(cell=cell[0]) if cell else answers
+        rank = {key: place for place, key in enumerate(order)}
+        return sorted(found, key=lambda one: (one.position, one.row, rank.get(one.cell, 0)))
 
     def words(self, found: Found) -> str:
         kind = kinds.of(found.field)

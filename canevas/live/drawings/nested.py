@@ -20,7 +20,7 @@ def _names_records(library: Library, path: str) -> bool:
 
 
 def form(library: Library, sources: list[str]) -> Drawing | None:
-    pairs = list(library.links(sources))
+    pairs = _direct([pair for pair in library.links(sources) if library.is_ours(pair[1])])
     if library.sheet.subject in library.records:
         pairs = _around(library.sheet.subject, pairs)
     below: dict[str, list[str]] = {}
@@ -32,6 +32,26 @@ def form(library: Library, sources: list[str]) -> Drawing | None:
     if not roots and not alone:
         return None
     return Nested([_node(library, root, below, DEEPEST) for root in roots], alone)
+
+
+def _direct(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Without the arrows that a longer way says already."""
+    below: dict[str, set[str]] = {}
+    for one, other in pairs:
+        below.setdefault(one, set()).add(other)
+
+    def reaches(start: str, end: str) -> bool:
+        waiting, seen = [there for there in below.get(start, ()) if there != end], set[str]()
+        while waiting:
+            here = waiting.pop()
+            if here == end:
+                return True
+            if here not in seen:
+                seen.add(here)
+                waiting += below.get(here, ())
+        return False
+
+    return [(one, other) for one, other in pairs if not reaches(one, other)]
 
 
 def _around(record: str, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -49,7 +69,9 @@ def _around(record: str, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _alone(library: Library, sources: list[str], tied: set[str]) -> list[Node]:
     """Records that these sources speak of and that no arrow reaches: shown as a question."""
     spoken = {library.subject_of(found) for path in sources for found in library.find(path)}
-    left = sorted((one for one in spoken - tied if one), key=lambda one: library.records[one].title)
+    left = sorted(
+        (one for one in spoken - tied if library.is_ours(one)), key=lambda one: library.records[one].title
+    )
     return [_node(library, one, {}, 0) for one in left]
 
 

@@ -10,7 +10,7 @@ from canevas.cycles.access import Visit
 from canevas.cycles.models import Seat
 from canevas.cycles.standing import Standing
 from canevas.foundation.errors import NotFound
-from canevas.live import circles, heading, props
+from canevas.live import circles, heading, props, rows
 from canevas.live.drawings import forms
 from canevas.live.drawings.library import Library
 from canevas.live.drawings.shapes import Drawing
@@ -60,13 +60,18 @@ def read(sheet: Sheet, visit: Visit, one: Standing, *, hidden: set[str], languag
     reading = Reading(
         part=part,
         answers=answers,
-        names=gate.CycleGate().names(named_in(part, answers)),
+        names=_names(named_in(part, answers), one),
         language=language,
         hidden=hidden,
         carried=set(Carry.objects.filter(to_sheet=sheet).values_list("to_path", flat=True)),
         drawings=_drawings(sheet, visit, one, part=part, language=language),
     )
     return list(reading.fields())
+
+
+def _names(ids: set[str], one: Standing) -> dict[str, str]:
+    known = gate.CycleGate().names(ids)
+    return rows.named(ids.difference(known), one) | known
 
 
 def _drawings(sheet: Sheet, visit: Visit, one: Standing, *, part: Part, language: str) -> dict[str, Drawing]:
