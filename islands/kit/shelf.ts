@@ -69,6 +69,7 @@ export class MemoryShelf implements Shelf {
 
 const WEEK = 7 * 24 * 3600 * 1000;
 const PATIENCE = 3000;
+const STORES = ["copies", "writes", "rescued"];
 
 /** Open the lasting shelf of a sheet, or a memory one where the browser keeps nothing. */
 export async function openShelf(sheet: string, me: string): Promise<Shelf> {
@@ -84,7 +85,7 @@ function openBase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open("canevas", 1);
     request.onupgradeneeded = () => {
-      for (const store of ["copies", "writes", "rescued"]) request.result.createObjectStore(store);
+      for (const store of STORES) request.result.createObjectStore(store);
     };
     request.onsuccess = () => {
       request.result.onversionchange = () => request.result.close();
@@ -115,12 +116,13 @@ class BrowserShelf implements Shelf {
     let copy: IDBRequest<Copy | undefined>;
     let writes: IDBRequest<Write[]>;
     let rescued: IDBRequest<Rescued[]>;
-    await this.change((store) => {
+    const reading = this.change((store) => {
       pruneOld(store("copies"), this.place);
       copy = store("copies").get(this.place);
       writes = store("writes").getAll(this.all());
       rescued = store("rescued").getAll(this.all());
     });
+    await withPatience(reading);
     return { copy: copy!.result ?? null, writes: writes!.result, rescued: rescued!.result };
   }
 
@@ -164,16 +166,26 @@ class BrowserShelf implements Shelf {
     return IDBKeyRange.bound([this.place], [this.place, []]);
   }
 
-  private change(act: (store: (name: string) => IDBObjectStore) => void): Promise<void> {
-    const work = new Promise<void>((resolve, reject) => {
-      const names = ["copies", "writes", "rescued"];
-      const transaction = this.base.transaction(names, "readwrite", { durability: "strict" });
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
-      act((name) => transaction.objectStore(name));
-    });
-    return withPatience(work);
+  /** Some phones cut the storage of a page that slept: open it again, once. */
+  private async change(act: Act): Promise<void> {
+    try {
+      await attempt(this.base, act);
+    } catch {
+      this.base = await withPatience(openBase());
+      await attempt(this.base, act);
+    }
   }
+}
+
+type Act = (store: (name: string) => IDBObjectStore) => void;
+
+function attempt(base: IDBDatabase, act: Act): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = base.transaction(STORES, "readwrite", { durability: "strict" });
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
+    act((name) => transaction.objectStore(name));
+  });
 }
 
 /** A shared phone does not keep for ever what was read on it. Unsent writes are never pruned. */

@@ -61,7 +61,7 @@ export class Client {
     private world: World,
     private hooks: Hooks,
   ) {
-    this.outbox = new Outbox(shelf, this.device, () => this.drain());
+    this.outbox = new Outbox(shelf, world.later, this.device, () => this.drain());
     this.pending = new Pending(world, (write) => this.number(write));
     this.link = new Link(world, {
       opened: () => this.greet(),
@@ -301,6 +301,7 @@ export class Client {
 
   private settle(): void {
     if (this.isDropped || !this.epoch) return;
+    this.outbox.keepAgain();
     const copy: Copy = {
       epoch: this.epoch,
       bytes: Y.encodeStateAsUpdate(this.doc),

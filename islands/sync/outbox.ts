@@ -3,22 +3,25 @@ import type { Shelf, Span, Write } from "../kit/shelf.ts";
 
 interface Entry extends Write {
   kept: boolean;
+  /** It may go out: it is kept, or the device has had its chance to keep it. */
+  ready: boolean;
   sent: boolean;
 }
+
+/** A device that does not answer must not hold words back from the server. */
+const PATIENCE = 3_000;
 
 export class Outbox {
   private entries: Entry[] = [];
   private done = new Map<string, Span>();
   private last = 0;
-  private isLasting: boolean;
 
   constructor(
     private shelf: Shelf,
+    private later: (act: () => void, wait: number) => () => void,
     readonly device: string,
-    private whenKept: () => void,
-  ) {
-    this.isLasting = shelf.lasting;
-  }
+    private whenReady: () => void,
+  ) {}
 
   get size(): number {
     return this.entries.length;
@@ -27,7 +30,7 @@ export class Outbox {
     return this.entries.reduce<number | null>((old, { at }) => Math.min(old ?? at, at), null);
   }
   get isKept(): boolean {
-    return this.isLasting && this.entries.every((entry) => entry.kept);
+    return this.shelf.lasting && this.entries.every((entry) => entry.kept);
   }
   /** Something went out on this connection and was not answered yet. */
   get isAwaiting(): boolean {
@@ -44,20 +47,25 @@ export class Outbox {
     const ordered = [...writes].sort(
       (a, b) => eldest.get(a.device)! - eldest.get(b.device)! || compare(a.device, b.device) || a.n - b.n,
     );
-    this.entries.unshift(...ordered.map((write) => ({ ...write, kept: true, sent: false })));
+    this.entries.unshift(...ordered.map((write) => ({ ...write, kept: true, ready: true, sent: false })));
   }
 
-  /** Number a write and put it on the device; `whenKept` is called once that is done. */
+  /** Number a write and put it on the device; `whenReady` is called once it may go out. */
   add(write: Omit<Write, "device" | "n">): void {
-    const entry = { ...write, device: this.device, n: ++this.last, kept: false, sent: false };
+    const entry = { ...write, device: this.device, n: ++this.last, kept: false, ready: !this.shelf.lasting, sent: false };
     this.entries.push(entry);
     void this.keep(entry);
   }
 
-  /** The next writes that may go out now: safely kept (where the device can), in order, unsent. */
+  /** The next write that may go out now, in order. */
   next(): Write | null {
     const entry = this.entries.find((waiting) => !waiting.sent);
-    return entry && (entry.kept || !this.isLasting) ? entry : null;
+    return entry?.ready ? entry : null;
+  }
+
+  /** Try again to put on the device what it did not take. */
+  keepAgain(): void {
+    for (const entry of this.entries) if (entry.ready && !entry.kept) void this.keep(entry);
   }
 
   sent(write: Write): void {
@@ -87,7 +95,7 @@ export class Outbox {
     const entry = this.find(device, n);
     if (!entry) return;
     entry.bytes = bytes;
-    entry.kept = false;
+    entry.kept = entry.ready = false;
     void this.keep(entry);
   }
 
@@ -115,14 +123,20 @@ export class Outbox {
 
   private async keep(entry: Entry): Promise<void> {
     const { epoch, device, n, bytes, paths, at } = entry;
+    const release = (): void => {
+      entry.ready = true;
+      this.whenReady();
+    };
+    const cancel = this.later(release, PATIENCE);
     try {
       await this.shelf.keep([{ epoch, device, n, bytes, paths, at }]);
       entry.kept = entry.bytes === bytes;
     } catch {
-      // Storage full, withdrawn or silent: the words still go out, and the page says to stay open.
-      this.isLasting = false;
+      // Storage full or withdrawn: the words go out all the same, and the page says to stay open.
+      entry.kept = false;
     }
-    this.whenKept();
+    cancel();
+    release();
   }
 
   private find(device: string, n: number): Entry | undefined {

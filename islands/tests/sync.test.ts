@@ -203,6 +203,22 @@ test("without room on the device, the page is asked to stay open and words still
   assert.ok(server.heard.length > 0);
 });
 
+test("a device that was slow to keep words is believed once it has kept them", async () => {
+  const { clock, server, network } = world();
+  const drawer = new Drawer();
+  const tab = await new Tab(drawer, network).start();
+  await clock.pass(100);
+  drawer.isFull = true;
+  server.judge = () => "silence";
+  tab.type("ambition", "lent");
+  await clock.pass(6_000);
+  assert.equal(saving(tab), "page");
+  drawer.isFull = false;
+  tab.client.flush();
+  await clock.pass(100);
+  assert.equal(saving(tab), "device");
+});
+
 test("structs that no queue holds any more are offered as a new write", async () => {
   const { clock, server, network } = world();
   const drawer = new Drawer();

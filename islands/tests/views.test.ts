@@ -114,6 +114,7 @@ test("a row that is added opens, is for its author’s territories, and can go a
   field.querySelector<HTMLButtonElement>(".add")!.click();
   const [, [id]] = shape.ordered("lignes") as [unknown, [string, Y.Map<unknown>]];
   assert.deepEqual([...field.querySelectorAll(`[data-row="${id}"] .for-whom :checked`)].length, 1);
+  field.querySelector<HTMLElement>(`[data-row="${id}"] .menu summary`)!.click();
   [...field.querySelectorAll<HTMLButtonElement>(`[data-row="${id}"] .menu button`)].pop()!.click();
   assert.equal(shape.ordered("lignes").length, 1);
   field.querySelector<HTMLButtonElement>(".removed-row button")!.click();

@@ -6,23 +6,40 @@ export interface Gesture {
   off?: boolean;
 }
 
-/** Gestures behind « ⋯ »: opened and closed by click, Enter or Escape, left by going elsewhere. */
-export function menu(name: string, gestures: Gesture[]): HTMLElement {
+export interface Menu {
+  root: HTMLElement;
+  rename(name: string): void;
+}
+
+/**
+ * Gestures behind « ⋯ »: opened and closed by click, Enter or Escape, left by going elsewhere.
+ * They are asked for when the menu opens: a sheet of two hundred rows has two hundred menus.
+ */
+export function menu(gestures: () => Gesture[]): Menu {
+  const list = h("div", { class: "menu-list" });
+  const summary = h("summary", {}, "⋯");
+  const root = h("details", { class: "menu" }, summary, list);
   const close = (): void => {
-    box.open = false;
+    root.open = false;
   };
-  const buttons = gestures.map(({ label, act, off }) =>
-    h("button", { type: "button", disabled: off, onclick: () => (close(), act()) }, label),
-  );
-  const summary = h("summary", { "aria-label": name }, "⋯");
-  const box = h("details", { class: "menu" }, summary, h("div", { class: "menu-list" }, ...buttons));
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !box.open) return;
+  summary.addEventListener("click", () => {
+    list.replaceChildren(...gestures().map((gesture) => buttonFor(gesture, close)));
+  });
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !root.open) return;
     close();
     summary.focus();
   });
-  box.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !box.contains(relatedTarget as Node)) close();
+  root.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !root.contains(relatedTarget as Node)) close();
   });
-  return box;
+  return { root, rename: (name) => summary.setAttribute("aria-label", name) };
+}
+
+function buttonFor({ label, act, off }: Gesture, close: () => void): HTMLElement {
+  const run = (): void => {
+    close();
+    act();
+  };
+  return h("button", { type: "button", disabled: off, onclick: run }, label);
 }

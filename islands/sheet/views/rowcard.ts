@@ -20,9 +20,9 @@ export class RowCard {
   private toggle: HTMLButtonElement;
   private name = h("span", { class: "row-number" });
   private title = h("span", { class: "row-title" });
-  private menuBox = h("div", { class: "row-menu" });
+  private menu = menu(() => this.gestures());
   private isBuilt = false;
-  private place = "";
+  private place: [number: number, count: number] = [0, 0];
 
   constructor(
     private desk: Desk,
@@ -34,23 +34,18 @@ export class RowCard {
     const act = (): void => (this.body.hidden ? this.open() : this.close());
     const state = { type: "button", class: "row-toggle", "aria-expanded": "false", "aria-controls": bodyId };
     this.toggle = h("button", { ...state, onclick: act }, this.name, " ", this.title);
-    const head = h("div", { class: "row-head" }, this.toggle, this.author(), desk.may && this.menuBox);
+    const head = h("div", { class: "row-head" }, this.toggle, this.author(), desk.may && this.menu.root);
     this.root = h("li", { class: "row", "data-row": given.id }, head, this.body);
     this.watchTitle();
     if (given.open) this.open();
   }
 
   number(number: number, count: number): void {
-    const { words } = this.desk;
-    if (this.place === `${number}/${count}`) return;
-    this.place = `${number}/${count}`;
-    this.name.textContent = words.row(number);
-    const gestures: Gesture[] = [
-      { label: words.up, act: () => this.move(-1), off: number === 1 },
-      { label: words.down, act: () => this.move(1), off: number === count },
-      { label: words.removeRow, act: () => this.remove() },
-    ];
-    this.menuBox.replaceChildren(menu(words.rowMenu(number), gestures));
+    if (this.place[0] !== number) {
+      this.name.textContent = this.desk.words.row(number);
+      this.menu.rename(this.desk.words.rowMenu(number));
+    }
+    this.place = [number, count];
   }
 
   open(): void {
@@ -86,9 +81,19 @@ export class RowCard {
     if (this.desk.props.for.length > 1) this.body.append(this.forWhom());
   }
 
+  private gestures(): Gesture[] {
+    const { words } = this.desk;
+    const [number, count] = this.place;
+    return [
+      { label: words.up, act: () => this.move(-1), off: number === 1 },
+      { label: words.down, act: () => this.move(1), off: number === count },
+      { label: words.removeRow, act: () => this.remove() },
+    ];
+  }
+
   private move(step: -1 | 1): void {
     this.desk.shape.move(this.field.id, this.given.id, step);
-    this.menuBox.querySelector("summary")?.focus();
+    this.menu.root.querySelector("summary")?.focus();
   }
 
   private remove(): void {

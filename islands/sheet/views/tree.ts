@@ -5,7 +5,7 @@ import type { Desk, View } from "../desk.ts";
 import type { Field } from "../props.ts";
 import { hintOf } from "./frame.ts";
 import { viewOf } from "./index.ts";
-import { type Gesture, menu } from "./menu.ts";
+import { type Gesture, type Menu, menu } from "./menu.ts";
 import { RemovedRows } from "./removed.ts";
 
 const DEEPEST_INDENT = 5;
@@ -14,9 +14,8 @@ export const treeView: View = (desk, spot, scope) => new Tree(desk, spot.field, 
 
 interface Line {
   root: HTMLElement;
-  menu: HTMLElement;
+  menu: Menu;
   scope: Scope;
-  place: string;
 }
 
 class Tree {
@@ -54,46 +53,37 @@ class Tree {
     const ids = new Set(branches.map(({ id }) => id));
     for (const [id, line] of this.lines) if (!ids.has(id)) this.drop(id, line);
     const focused = document.activeElement as HTMLElement | null;
-    branches.forEach((branch, at) => this.putAt(branch, at, branches));
+    branches.forEach((branch, at) => this.putAt(branch, at));
     if (focused && focused !== document.activeElement && this.list.contains(focused)) focused.focus();
     this.empty.hidden = branches.length > 0;
     this.removed.draw();
   }
 
-  private putAt(branch: Branch, at: number, all: Branch[]): void {
+  private putAt(branch: Branch, at: number): void {
     const line = this.lines.get(branch.id) ?? this.makeLine(branch.id);
     line.root.dataset["depth"] = String(Math.min(branch.depth, DEEPEST_INDENT));
     line.root.setAttribute("aria-level", String(branch.depth + 1));
-    this.putMenu(line, branch, all);
+    line.menu.rename(this.desk.words.branchMenu(this.desk.records.rowTitle(this.field, branch.id)));
     const present = this.list.children[at] ?? null;
     if (present !== line.root) this.list.insertBefore(line.root, present);
   }
 
-  /** The menu changes only with the place of the branch, so that it keeps the focus otherwise. */
-  private putMenu(line: Line, branch: Branch, all: Branch[]): void {
-    const place = JSON.stringify(branch);
-    if (line.place === place) return;
-    line.place = place;
-    const name = this.desk.words.branchMenu(this.desk.records.rowTitle(this.field, branch.id));
-    const hadFocus = line.menu.contains(document.activeElement);
-    line.menu.replaceChildren(menu(name, this.gestures(branch, all)));
-    if (hadFocus) line.menu.querySelector("summary")?.focus();
-  }
-
   private makeLine(id: string): Line {
     const scope = this.scope.child();
-    const holder = h("div", { class: "row-menu" });
+    const gestures = menu(() => this.gestures(id));
     const spot = this.text && this.desk.shape.cell(this.field, id, this.text);
     const words = spot && viewOf(this.text!)(this.desk, spot, scope);
-    const root = h("li", { "data-row": id }, words, this.desk.may && holder);
-    const line = { root, menu: holder, scope, place: "" };
+    const root = h("li", { "data-row": id }, words, this.desk.may && gestures.root);
+    const line = { root, menu: gestures, scope };
     this.lines.set(id, line);
     return line;
   }
 
-  private gestures(branch: Branch, all: Branch[]): Gesture[] {
+  private gestures(id: string): Gesture[] {
     const { words, shape } = this.desk;
-    const { id, sisters, parent, depth } = branch;
+    const all = branchesOf(shape, this.field);
+    const branch = all.find((one) => one.id === id)!;
+    const { sisters, parent, depth } = branch;
     const at = sisters.indexOf(id);
     const grandparent = all.find((other) => other.id === parent)?.parent ?? null;
     const isDeep = depth + 1 >= this.field.levels;
