@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from rehearsal.ledger import Ledger
+
 Field = dict[str, Any]
 Props = dict[str, Any]
 KEPT = "retenue"
@@ -16,6 +18,7 @@ class Chooser:
 
     props: Props
     random: Random
+    ledger: Ledger
 
     def value(self, field: Field) -> Any:
         """A plain value for a field or a cell; `UNKNOWN` when there is nothing to choose from."""
@@ -65,9 +68,13 @@ class Chooser:
 
     def _option(self, field: Field) -> Any:
         known = self._options(field)
-        if KEPT in known and self.random.random() < 0.5:
-            return KEPT
-        return self._pick([one for one in known if one != KEPT] or known)
+        if KEPT in known:
+            return (
+                KEPT
+                if self.ledger.turn("kept", *self.props["for"]) % 2 == 0
+                else self._pick([one for one in known if one != KEPT])
+            )
+        return self._pick(known)
 
     def _pick(self, known: list[str]) -> Any:
         return self.random.choice(known) if known else UNKNOWN

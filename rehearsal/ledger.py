@@ -83,6 +83,11 @@ class Ledger:
         self.taken[place] = self.taken.get(place, 0) + 1
         return True
 
+    def turn(self, *place: str) -> int:
+        """How often this was asked before: to do things by turns."""
+        self.taken[place] = self.taken.get(place, 0) + 1
+        return self.taken[place] - 1
+
     def percentile(self, share: float) -> float:
         ordered = sorted(self.delays)
         return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 1) if ordered else 0.0

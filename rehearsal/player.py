@@ -34,7 +34,7 @@ class Player:
 
     def __post_init__(self) -> None:
         self.part: dict[str, Any] = self.props["part"]
-        self.chooser = Chooser(self.props, self.random)
+        self.chooser = Chooser(self.props, self.random, self.ledger)
         self.speaker = Speaker(self.ledger, self.random)
         self.is_alone = self.row.get("holder_kind") == "person"
 

@@ -35,6 +35,7 @@ class Outline:
     def __init__(self, recipe: Plain, answers: Plain) -> None:
         self.answers = answers
         self.kept, self.aside = decided(answers)
+        self.homes = homes(answers)
         self.fields = {
             f"{sheet['id']}.{part['id']}.{field['id']}": field
             for sheet in recipe["sheets"]
@@ -51,6 +52,17 @@ class Outline:
             for entry in chapter["from"]:
                 whole = {"field": entry} if isinstance(entry, str) else entry
                 yield chapter, whole["field"], whole.get("where", {}), whole.get("as", "")
+
+    def is_at_home(self, word: Plain, territory: str) -> bool:
+        """A sheet about an idea or a project is for the territories of that idea or project."""
+        subject = self.answers.get(word["sheet_id"], {}).get("subject", "")
+        return territory in self.homes.get(subject, [territory])
+
+    def is_folded(self, word: Plain) -> bool:
+        """Folded cells are for the work, not for the document."""
+        top, _, name = word["field"].partition(".")
+        field = self.fields.get(f"{word['sheet']}.{word['part']}.{top}", {})
+        return any(cell["id"] == name and cell.get("folded") for cell in field.get("fields", []))
 
     def shows(self, word: Plain) -> set[str]:
         """The chapters that must show this word: none for an idea that was set aside."""
@@ -89,6 +101,16 @@ def decided(answers: Plain) -> tuple[set[str], set[str]]:
                 side = {"retenue": kept, "mise-de-cote": aside}.get(answer["value"], set())
                 side |= {row, idea}
     return kept, aside
+
+
+def homes(answers: Plain) -> dict[str, list[str]]:
+    """For each row (a record bears the id of its row), the territories it is for."""
+    found: dict[str, list[str]] = {}
+    for sheet in answers.values():
+        for path, answer in sheet["answers"].items():
+            if path.count("/") == 2 and answer.get("for"):
+                found.setdefault(path.split("/")[1], answer["for"])
+    return found
 
 
 def _passes(where: Plain, word: Plain, answers: Plain) -> bool:
@@ -161,10 +183,15 @@ def check(territory: Plain, words: list[Plain], outline: Outline, out: Path) -> 
     docx = "\n".join(text for _, text in chapters).casefold()
     pdf = pdf_text(out / f"{territory['slug']}.pdf")
     whole_pdf = squeezed(pdf)
-    wanted = {word["word"]: outline.shows(word) for word in words if _is_for(word, territory)}
-    wanted = {word: where for word, where in wanted.items() if where}
+    ours = [word for word in words if _is_for(word, territory) and outline.is_at_home(word, territory["id"])]
+    promised = [word for word in ours if outline.shows(word)]
+    wanted = [word["word"] for word in promised if not outline.is_folded(word)]
+    folded = [word["word"] for word in promised if outline.is_folded(word)]
     absent = [word for word in wanted if word not in docx]
-    bare = [title for title, text in chapters[1:] if not any(one["word"] in text.casefold() for one in words)]
+    told = [
+        (title, text.casefold()) for title, text in chapters[1:] if not title.casefold().startswith("notes")
+    ]
+    bare = [title for title, text in told if not any(one["word"] in text for one in words)]
     closed = [one for one in words if not _may_show(one, territory)]
     leaks = [one for one in closed if one["word"] in docx or squeezed(one["word"]) in whole_pdf]
     carried = [one["word"] for one in leaks if _was_carried(one, outline.answers)]
@@ -173,8 +200,9 @@ def check(territory: Plain, words: list[Plain], outline: Outline, out: Path) -> 
         "expected": len(wanted),
         "found": len(wanted) - len(absent),
         "absent": absent,
+        "folded": [word for word in folded if word not in docx],
         "absent_pdf": [word for word in wanted if squeezed(word) not in whole_pdf],
-        "chapters": [title for title, _ in chapters[1:]],
+        "chapters": [title for title, _ in told],
         "bare": bare,
         "leaks": [one["word"] for one in leaks if one["word"] not in carried],
         "carried": carried,
@@ -209,6 +237,7 @@ def _was_carried(word: Plain, answers: Plain) -> bool:
 def show(result: Plain, words: list[Plain], *, verbose: bool) -> bool:
     share = 100 * result["found"] / max(1, result["expected"])
     print(f"{result['territory']}: {result['found']}/{result['expected']} words ({share:.1f} %)")
+    print(f"   {len(result['folded'])} words of folded cells left out")
     print(f"   {len(result['absent_pdf'])} not in the PDF, {len(result['leaks'])} too many")
     print(f"   {len(result['chapters'])} chapters, {len(result['bare'])} without words")
     print(f"   {len(result['carried'])} words of closed circles taken up by somebody's gesture")
@@ -241,6 +270,10 @@ def main() -> int:
     outline = Outline(recipe, answers)
     sound = True
     for territory in known["territories"]:
+        if not (asked.out / f"{territory['slug']}.docx").exists():
+            print(f"{territory['slug']}: no document")
+            sound = False
+            continue
         result = check(territory, known["words"], outline, asked.out)
         sound = show(result, known["words"], verbose=asked.verbose) and sound
     return 0 if sound else 1

@@ -3,6 +3,7 @@
 from random import Random
 
 from rehearsal import cast
+from rehearsal.choices import Chooser
 from rehearsal.cli import _days
 from rehearsal.ledger import Ledger, Word
 from rehearsal.speech import Speaker
@@ -78,3 +79,10 @@ def test_a_word_of_a_closed_sheet_that_somebody_else_read_is_told():
         ("holder", ""),
         ("cycle", "organiser"),
     ]
+
+
+def test_every_other_idea_of_a_territory_is_kept():
+    field = {"kind": "choice", "options": [{"id": "retenue"}, {"id": "mise-de-cote"}]}
+    props = {"for": ["t1"], "me": {"for": []}, "records": {}}
+    chooser = Chooser(props, Random(7), Ledger(Random(7)))
+    assert [chooser.value(field) for _ in range(4)] == ["retenue", "mise-de-cote", "retenue", "mise-de-cote"]
