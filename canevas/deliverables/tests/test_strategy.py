@@ -8,7 +8,9 @@ from canevas.deliverables.kinds.strategy.contents import strategy
 from canevas.deliverables.tests.reading import TaggedText, docx_text, squeezed
 from canevas.deliverables.tests.world import AT, World
 from canevas.interface.blocks import Callout, Document, Figure, Heading, Table, plain, text_of
+from canevas.sheets import actions as sheet_actions
 from canevas.sheets.models import Sheet
+from canevas.sheets.pen import Pen
 
 
 def made(world: World, language: str = "fr") -> Document:
@@ -139,7 +141,7 @@ def test_the_thread_is_drawn_and_told_again_in_a_table(told: World) -> None:
     links = {(plain(row[0]), plain(row[1])): plain(row[2]) for row in twin.rows}
     assert links["Atelier du mardi", "Action"] == "Réparer ensemble (idée)"
     assert "Réparer, apprendre, en vivre (axe)" in links["Réparer ensemble", "Projet"]
-    assert "7 flèches" in drawing.alt
+    assert "5 flèches" in drawing.alt
 
 
 def test_an_orientation_without_any_idea_is_no_fault(told: World) -> None:
@@ -193,3 +195,21 @@ def test_the_strategy_speaks_english_when_asked(told: World) -> None:
     words = text_of(made(told, "en"))
     assert "Decisions asked for" in words
     assert "30 June 2027" in words
+
+
+def test_words_written_in_a_real_sheet_are_in_the_document_with_their_place(world: World) -> None:
+    sheet = sheet_actions.open_sheet(
+        world.cycle.pk, world.part("g43.roadmap"), holder_kind="territory", holder=world.ours.pk,
+        for_territories=[world.ours.pk], at=AT,
+    )  # fmt: skip
+
+    def write(pen: Pen) -> None:
+        pen.write("ambition", "Des lieux où l’on transmet.")
+        pen.add_row("socle", {"quoi": "Les permanences"})
+
+    sheet_actions.write(sheet, world.ines.pk, [world.ours.pk], write, at=AT)
+    document = made(world)
+    assert "Les permanences" in text_of(document)
+    ambition = next(block for block in document.blocks if "transmet" in "".join(map(plain, block.lines)))
+    assert [(one.sheet, one.path) for one in ambition.sources] == [(sheet.pk, "ambition")]
+    assert "mots d’une personne" in document.notes[0].text

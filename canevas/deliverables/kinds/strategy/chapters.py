@@ -198,13 +198,18 @@ def _inline(body: Sequence[Block], label: str) -> Paragraph | None:
     block = body[0]
     if isinstance(block, Paragraph):
         words = block.runs
-    elif isinstance(block, ListBlock) and len(block.items) <= FEW:
+    elif isinstance(block, ListBlock) and len(block.items) <= FEW and not _are_sentences(block.items):
         words = _joined(block.items)
     else:
         return None
     if len(plain(words)) > SHORT or any(run.strong or "\n" in run.text for run in words):
         return None
     return Paragraph(id=block.id, sources=block.sources, runs=(Run(wording.lead(label), strong=True), *words))
+
+
+def _are_sentences(items: Sequence[Runs]) -> bool:
+    words = ["".join(run.text for run in item) for item in items]
+    return len(items) > 1 and any(one.rstrip().endswith((".", "!", "?", "…")) for one in words)
 
 
 def _joined(items: Sequence[Runs]) -> Runs:

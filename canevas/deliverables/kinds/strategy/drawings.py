@@ -36,7 +36,7 @@ def _wrapped(words: str) -> list[str]:
 
 def articulation(thread: Thread, titles: Sequence[str]) -> str:
     """Five columns, an arrow for each link. Colours follow the columns; position says the same."""
-    columns = [[node for node in thread.nodes if node.column == index] for index in range(len(titles))]
+    columns = _columns(thread, len(titles))
     heights = [sum(_height(node) + GAP for node in column) for column in columns]
     height = TOP + max(heights, default=0) + 6
     places: dict[str, tuple[float, float]] = {}
@@ -53,6 +53,24 @@ def articulation(thread: Thread, titles: Sequence[str]) -> str:
         _arrow(places[one.start.id], places[one.end.id], COLOURS[one.start.column]) for one in thread.arrows
     ]
     return _svg(WIDTH, height, [*arrows, *boxes])
+
+
+def _columns(thread: Thread, count: int) -> list[list[Node]]:
+    """Each column in the order of what leads to it, so that arrows cross less."""
+    columns: list[list[Node]] = []
+    order: dict[str, float] = {}
+    for index in range(count):
+        found = [node for node in thread.nodes if node.column == index]
+        before = {
+            node.id: [
+                order[one.start.id] for one in thread.arrows if one.end == node and one.start.id in order
+            ]
+            for node in found
+        }
+        found.sort(key=lambda node: sum(before[node.id]) / len(before[node.id]) if before[node.id] else 0.5)
+        order |= {node.id: (place + 0.5) / len(found) for place, node in enumerate(found)}
+        columns.append(found)
+    return columns
 
 
 def _height(node: Node) -> int:

@@ -48,7 +48,7 @@ def people(faces: Faces, name: str) -> list[Block]:
     came = list(here.exclude(role="speaker"))
     if not came:
         return []
-    roles = Counter(participation.get_role_display() for participation in came)
+    roles = Counter(_(participation.get_role_display()) for participation in came)
     structures = sorted({one.organisation.name for one in came if one.organisation})
     opening = ngettext("%(n)s personne y a travaillé", "%(n)s personnes y ont travaillé", len(came))
     told = f"{wording.lead(opening % {'n': len(came)})}{_counted(roles)}."

@@ -48,10 +48,19 @@ def thread(harvest: Harvest) -> Thread:
     for start, end, sources in told:
         if start in nodes and end in nodes and nodes[start].column < nodes[end].column:
             seen.setdefault((start, end), Arrow(nodes[start], nodes[end], sources))
-    arrows = sorted(seen.values(), key=lambda one: (one.start.column, one.start.title, one.end.title))
+    arrows = sorted(
+        _without_detours(list(seen.values())),
+        key=lambda one: (one.start.column, one.start.title, one.end.title),
+    )
     linked = {node.id for arrow in arrows for node in (arrow.start, arrow.end)}
     alone = tuple(node for node in nodes.values() if node.id not in linked and node.column in {1, 2, 3})
     return Thread(tuple(arrows), alone)
+
+
+def _without_detours(arrows: list[Arrow]) -> list[Arrow]:
+    """An idea that became a project speaks through it: what the idea alone was for is in its own table."""
+    grown = {arrow.start.id for arrow in arrows if (arrow.start.column, arrow.end.column) == (1, 2)}
+    return [arrow for arrow in arrows if arrow.end.column == 2 or arrow.start.id not in grown]
 
 
 Told = tuple[str, str, tuple[Source, ...]]
