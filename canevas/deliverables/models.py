@@ -1,6 +1,7 @@
 """Deliverables, how they are being built, and the editions that were handed over."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from canevas.cycles.models import Cycle
 from canevas.foundation.fields import IdField, primary_id
@@ -33,7 +34,12 @@ class Build(models.Model):
     """
 
     WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
-    STATES = [(WAITING, "en attente"), (RUNNING, "en cours"), (DONE, "prêt"), (FAILED, "interrompu")]
+    STATES = [
+        (WAITING, _("en attente")),
+        (RUNNING, _("en cours")),
+        (DONE, _("prêt")),
+        (FAILED, _("interrompu")),
+    ]
 
     id = primary_id()
     deliverable = models.ForeignKey(Deliverable, on_delete=models.CASCADE, related_name="builds")

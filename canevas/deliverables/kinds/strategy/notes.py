@@ -84,8 +84,7 @@ class Notes:
         return ", ".join(words for words in told if words)
 
     def _held(self, sheet: Sheet) -> str:
-        names = self.harvest.names
-        about = names.get(sheet.subject, "")
+        about = self._title(sheet.subject) or self._title(sheet.pk)
         match sheet.holder_kind:
             case "table" if sheet.holder in self.tables:
                 return french(_("table %(number)s")) % {"number": self.tables[sheet.holder]}
@@ -95,13 +94,19 @@ class Notes:
                 return _("en plénière")
         return french(_("à propos de « %(title)s »")) % {"title": about} if about else ""
 
+    def _title(self, record: str) -> str:
+        """What was set aside keeps its title to itself, in notes too."""
+        if record in self.harvest.set_aside:
+            return ""
+        known = self.harvest.records.get(record)
+        return known.title if known else self.harvest.names.get(record, "")
+
     def _group(self, sheet: Sheet) -> str:
         group = self.groups.get(sheet.holder)
         if group is None:
             return ""
         return {
-            Group.TEAM: french(_("équipe de « %(title)s »"))
-            % {"title": self.harvest.names.get(group.of, "")},
+            Group.TEAM: french(_("équipe de « %(title)s »")) % {"title": self._title(group.of)},
             Group.PILOTS: _("pilotes"),
             Group.KEEPERS: french(_("gardiens du chantier « %(title)s »"))
             % {"title": self._workstream(group.of)},
