@@ -14,11 +14,13 @@ from canevas.cycles.models import Cycle, Day, Opening, Participation
 from canevas.foundation import events
 from canevas.foundation.ids import new_id
 from canevas.sheets import actions as sheet_actions
+from canevas.sheets import opening
 from canevas.sheets.definition import Part
 from canevas.sheets.models import Record, Sheet
+from canevas.sheets.opening import Asked
 
 # Few enough for a transaction to be short, enough for the disk not to be waited for at each sheet.
-AT_ONCE = 10
+AT_ONCE = 30
 
 
 def open_sheets(cycle: Cycle, key: str, at: dt.datetime) -> None:
@@ -132,8 +134,15 @@ def open_another(person: Participation, part: Part, *, subject: str = "", at: dt
         for_territories = list(Record.objects.get(pk=subject).for_territories) or for_territories
     elif part.record and held_by(person, part).exists():
         mark = new_id()
-    place = places.Place("person", person.pk, mark, for_territories)
-    return open_one(person.cycle, part, place, at=at)
+    return sheet_actions.open_sheet(
+        person.cycle_id,
+        part,
+        holder_kind="person",
+        holder=person.pk,
+        subject=mark,
+        for_territories=for_territories,
+        at=at,
+    )
 
 
 def held_by(person: Participation, part: Part) -> QuerySet[Sheet]:
@@ -154,28 +163,23 @@ def _make(room: places.Room, wanted: list[Part], at: dt.datetime) -> None:
             "sheet", "part", "holder_kind", "holder", "subject"
         )
     )
-    missing = (
-        (part, place)
+    missing = [
+        Asked(part, *place)
         for part in wanted
         for place in places.of_part(room, part)
         if (part.sheet, part.part, *place[:3]) not in there
-    )
-    while batch := list(islice(missing, AT_ONCE)):
+    ]
+    ready = opening.prepare(room.cycle.pk, [one.part for one in missing])
+    left = iter(missing)
+    while batch := list(islice(left, AT_ONCE)):
+        _make_batch(room.cycle, ready, batch, at=at)
+
+
+def _make_batch(cycle: Cycle, ready: opening.Models, batch: list[Asked], *, at: dt.datetime) -> None:
+    """A file that the centre has words for is filled in the transaction that makes it, or never is there."""
+    filled = [one for one in batch if one.holder_kind == "territory" and prefill.knows(cycle, one.part)]
+    opening.open_many(cycle.pk, ready, [one for one in batch if one not in filled], at=at)
+    for one in filled:
         with transaction.atomic():
-            for part, place in batch:
-                open_one(room.cycle, part, place, at=at)
-
-
-def open_one(cycle: Cycle, part: Part, place: places.Place, *, at: dt.datetime) -> Sheet:
-    sheet = sheet_actions.open_sheet(
-        cycle.pk,
-        part,
-        holder_kind=place.holder_kind,
-        holder=place.holder,
-        subject=place.subject,
-        for_territories=place.for_territories,
-        at=at,
-    )
-    if place.holder_kind == "territory":
-        prefill.fill(cycle, sheet, part, at=at)
-    return sheet
+            for sheet in opening.open_many(cycle.pk, ready, [one], at=at):
+                prefill.fill(sheet, one.part, at=at)

@@ -23,11 +23,14 @@ class Line(NamedTuple):
 Maker = Callable[[Territory], Iterator[Line]]
 
 
-def fill(cycle: Cycle, sheet: Sheet, part: Part, *, at: dt.datetime) -> None:
-    """Fill a new territory's file once. What people write afterwards is theirs."""
+def knows(cycle: Cycle, part: Part) -> bool:
+    """Whether a part holds records that are data of a territory."""
     kinds = outline.territory_kinds(cycle.recipe.parsed)
-    if sheet.document.head > 1 or not any(field.record in kinds for field in part.fields if field.record):
-        return
+    return any(field.record in kinds for field in part.fields if field.record)
+
+
+def fill(sheet: Sheet, part: Part, *, at: dt.datetime) -> None:
+    """Fill the file of a territory, just made. What people write afterwards is theirs."""
     territory = Territory.objects.get(pk=sheet.holder)
     lines = [(field, line) for field in part.fields for line in _lines(field, territory)]
     taken = _ids_taken([line.row for _, line in lines])

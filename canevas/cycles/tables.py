@@ -63,8 +63,10 @@ def seat_everybody(day: Day) -> None:
     if not Table.objects.filter(day=day).exists():
         compose(day)
         return
+    seated = set(Seat.objects.filter(table__in=latest(day)).values_list("participation_id", flat=True))
     for person in seatable(day.cycle):
-        seat(person, day)
+        if person.pk not in seated:
+            seat(person, day)
 
 
 @transaction.atomic

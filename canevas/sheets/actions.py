@@ -7,17 +7,16 @@ from hashlib import sha256
 from django.db import transaction
 
 from canevas.foundation import events
-from canevas.foundation.ids import new_id
-from canevas.sheets import answers, errors, log, shape
+from canevas.sheets import answers, errors, log, opening, shape
 from canevas.sheets.definition import Part
 from canevas.sheets.errors import NotYetFinished, OnlyWider, SheetClosed
 from canevas.sheets.events import SheetStateChanged
 from canevas.sheets.incoming import Incoming
 from canevas.sheets.loaded import part_of, read
-from canevas.sheets.models import Answer, Definition, Document, Parked, Quarantined, Sheet, Update, Writer
+from canevas.sheets.models import Answer, Definition, Document, Parked, Quarantined, Sheet
+from canevas.sheets.opening import SERVER_DEVICE, Asked
 from canevas.sheets.pen import Pen
 
-SERVER_DEVICE = "server"
 _CIRCLES = [circle for circle, _ in Sheet.CIRCLES]
 
 
@@ -33,53 +32,23 @@ def open_sheet(
     subject: str = "",
 ) -> Sheet:
     """The sheet of this holder about this subject: made and seeded the first time, found afterwards."""
-    definition = _define(scope, part)
-    sheet, is_new = Sheet.objects.get_or_create(
+    asked = Asked(part, holder_kind, holder, subject, list(for_territories))
+    ready = opening.prepare(scope, [part])
+    made = opening.open_many(scope, ready, [asked], at=at)
+    if made:
+        return made[0]
+    sheet = Sheet.objects.select_related("definition").get(
         scope=scope,
         sheet=part.sheet,
         part=part.part,
         holder_kind=holder_kind,
         holder=holder,
         subject=subject,
-        defaults={
-            "definition": definition,
-            "for_territories": list(for_territories),
-            "seen_by": part.seen_by,
-            "state": Sheet.OPEN,
-        },
     )
-    if is_new:
-        _seed(sheet, part, at)
-    elif sheet.definition_id != definition.pk:
+    definition = ready[part.sheet, part.part].definition
+    if sheet.definition_id != definition.pk:
         redefine(sheet, definition, at=at)
     return sheet
-
-
-def _define(scope: str, part: Part) -> Definition:
-    """The last version of the definition when it says just this, else a further version."""
-    known = Definition.objects.filter(scope=scope, sheet=part.sheet, part=part.part).order_by("-version")
-    last, asked = known.first(), part.dump()
-    if last is not None and last.json == asked:
-        return last
-    version = last.version + 1 if last else 1
-    return Definition.objects.create(
-        scope=scope, sheet=part.sheet, part=part.part, version=version, json=asked
-    )
-
-
-def _seed(sheet: Sheet, part: Part, at: dt.datetime) -> None:
-    document = Document.objects.create(sheet=sheet, epoch=new_id(), head=1)
-    Update.objects.create(
-        document=document,
-        seq=1,
-        epoch=document.epoch,
-        device=SERVER_DEVICE,
-        n=1,
-        author="",
-        at=at,
-        bytes=shape.seed(part),
-    )
-    Writer.objects.create(document=document, client_id=shape.SEED_CLIENT, participation="")
 
 
 @transaction.atomic

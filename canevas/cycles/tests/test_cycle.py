@@ -66,3 +66,15 @@ def test_closing_a_day_leaves_what_a_team_carries_on(world):
     assert "ce" in opened
     assert "g21" not in opened
     assert not Day.objects.get(cycle=world.cycle, n=2).is_open
+
+
+def test_opening_a_day_again_seats_only_those_who_came_meanwhile(world, django_assert_max_num_queries):
+    openings.open_day(world.cycle, 1, NOW)
+    late = actions.add_participant(
+        world.cycle, name="Nadia Roche", role="operator", territories=[world.haute_rive]
+    )
+    day = world.cycle.days.get(n=1)
+    tables.seat_everybody(day)
+    assert late.seats.count() == 1
+    with django_assert_max_num_queries(12):
+        tables.seat_everybody(day)
