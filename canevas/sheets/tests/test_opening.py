@@ -24,7 +24,7 @@ def test_many_sheets_are_made_and_seeded_at_once_and_only_once() -> None:
 def test_a_sheet_made_with_others_is_written_on_like_any_other() -> None:
     ours = open_both()[0]
     pen(ours, FATOU, lambda pen: pen.write("ligne", "voilà"))
-    doc, seq = log.load(ours.document)
+    doc, seq = log.load(Document.objects.get(sheet=ours))
     assert (words(ours, "ligne"), seq) == ("voilà", 2)
     assert shape.read(doc, EVERY_KIND)["ligne"] == "voilà"
 
