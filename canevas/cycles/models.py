@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
 
 from canevas.foundation.fields import primary_id
 from canevas.people.models import Centre, Organisation, Person
@@ -32,7 +33,12 @@ class Recipe(models.Model):
 
 class Cycle(models.Model):
     DRAFT, RUNNING, CLOSED, ARCHIVED = "draft", "running", "closed", "archived"
-    STATES = [(DRAFT, "en préparation"), (RUNNING, "en cours"), (CLOSED, "clos"), (ARCHIVED, "archivé")]
+    STATES = [
+        (DRAFT, _("en préparation")),
+        (RUNNING, _("en cours")),
+        (CLOSED, _("clos")),
+        (ARCHIVED, _("archivé")),
+    ]
 
     id = primary_id()
     centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="cycles")
@@ -110,18 +116,23 @@ class Participation(models.Model):
     """A person in a cycle: role, organisation, territories. Its id signs what they write."""
 
     INVITED, TO_CONFIRM, PRESENT, LEFT = "invited", "to-confirm", "present", "left"
-    STATES = [(INVITED, "invité·e"), (TO_CONFIRM, "à confirmer"), (PRESENT, "présent·e"), (LEFT, "parti·e")]
+    STATES = [
+        (INVITED, _("invité·e")),
+        (TO_CONFIRM, _("à confirmer")),
+        (PRESENT, _("présent·e")),
+        (LEFT, _("parti·e")),
+    ]
     ROLES = [
-        ("pilot-contract", "pilote du contrat de ville"),
-        ("pilot-digital", "pilote de la stratégie numérique"),
-        ("delegate", "délégué·e du préfet"),
-        ("operator", "opérateur de terrain"),
-        ("economic", "acteur économique, bailleur ou ESS"),
-        ("resident", "habitant·e"),
-        ("elected", "élu·e"),
-        ("partner", "partenaire régional"),
-        ("speaker", "intervenant·e"),
-        ("replacement", "remplaçant·e"),
+        ("pilot-contract", _("pilote du contrat de ville")),
+        ("pilot-digital", _("pilote de la stratégie numérique")),
+        ("delegate", _("délégué·e du préfet")),
+        ("operator", _("opérateur de terrain")),
+        ("economic", _("acteur économique, bailleur ou ESS")),
+        ("resident", _("habitant·e")),
+        ("elected", _("élu·e")),
+        ("partner", _("partenaire régional")),
+        ("speaker", _("intervenant·e")),
+        ("replacement", _("remplaçant·e")),
     ]
 
     id = primary_id()
@@ -147,7 +158,7 @@ class Group(models.Model):
     """People who hold a sheet together: `of` is a record, a territory or a workstream id."""
 
     TEAM, PILOTS, KEEPERS = "project-team", "pilots", "keepers"
-    KINDS = [(TEAM, "équipe"), (PILOTS, "pilotes"), (KEEPERS, "gardiens du chantier")]
+    KINDS = [(TEAM, _("équipe")), (PILOTS, _("pilotes")), (KEEPERS, _("gardiens du chantier"))]
 
     id = primary_id()
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="groups")

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from canevas.cycles import actions, roles, standing
 from canevas.cycles.models import Cycle, Participation
@@ -151,7 +152,8 @@ def _headings(words: list[str]) -> list[str]:
 def read_role(words: str) -> str:
     """The role named by its id, its label, or the word people use for it."""
     plain = slug(words.split("(", maxsplit=1)[0])
-    labels = {slug(label): role for role, label in roles.ROLES.items()}
+    with override("fr"):  # a list is written in French, whatever the language of the screen
+        labels = {slug(str(label)): role for role, label in roles.ROLES.items()}
     found = words if words in roles.ROLES else labels.get(slug(words)) or SHORT_ROLES.get(plain)
     if not found:
         raise BadRow(_("Profil inconnu : « %(words)s ».") % {"words": words})

@@ -48,6 +48,12 @@ def day_of(cycle: Cycle, part: Part) -> Day | None:
     return cycle.days.filter(key=part.day).first() if part.day else None
 
 
+def day_label(day: Day, cycle: Cycle, language: str) -> str:
+    """As the recipe says it in the reader's language; what the centre renamed stays as it wrote it."""
+    told = outline.day(cycle.recipe.parsed, day.key).get("label")
+    return outline.say(told, language) if day.label == outline.say(told)[:120] else day.label
+
+
 def of(sheet: Sheet, cycle: Cycle, *, author: str, language: str) -> Heading:
     part = Part.load(sheet.definition.json)
     title = say(part.sheet_label, language) or part.sheet
@@ -62,7 +68,7 @@ def of(sheet: Sheet, cycle: Cycle, *, author: str, language: str) -> Heading:
         holder=holder_label(sheet, author),
         about=record.title if record else "",
         about_kind=record_kind(cycle, record.kind, language) if record else "",
-        day=day.label if day else "",
+        day=day_label(day, cycle, language) if day else "",
         day_number=day.n if day else 0,
     )
 

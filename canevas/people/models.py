@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from canevas.foundation.fields import primary_id
 
@@ -68,7 +69,7 @@ class Staff(models.Model):
     """A person who works for a centre: its owner prepares cycles, a facilitator conducts days."""
 
     OWNER, FACILITATOR = "owner", "facilitator"
-    ROLES = [(OWNER, "centre de ressources"), (FACILITATOR, "animateur·rice")]
+    ROLES = [(OWNER, _("centre de ressources")), (FACILITATOR, _("animateur·rice"))]
 
     id = primary_id()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="staff")

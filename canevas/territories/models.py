@@ -1,6 +1,7 @@
 """Territories: a chosen set of EPCI or communes with their contracts and neighbourhoods."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from canevas.foundation.fields import IdField, primary_id
 
@@ -34,7 +35,11 @@ class Contract(models.Model):
     """A contrat de ville, a territorial project or a digital strategy of the territory."""
 
     CITY, PROJECT, DIGITAL = "contract", "territorial-project", "digital-strategy"
-    KINDS = [(CITY, "contrat de ville"), (PROJECT, "projet de territoire"), (DIGITAL, "stratégie numérique")]
+    KINDS = [
+        (CITY, _("contrat de ville")),
+        (PROJECT, _("projet de territoire")),
+        (DIGITAL, _("stratégie numérique")),
+    ]
 
     id = primary_id()
     territory = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="contracts")
@@ -62,7 +67,7 @@ class Orientation(models.Model):
 
 class Neighbourhood(models.Model):
     PRIORITY, LIVED_IN, POVERTY = "qpv", "quartier-vecu", "poche-de-pauvrete"
-    KINDS = [(PRIORITY, "QPV"), (LIVED_IN, "quartier vécu"), (POVERTY, "poche de pauvreté")]
+    KINDS = [(PRIORITY, _("QPV")), (LIVED_IN, _("quartier vécu")), (POVERTY, _("poche de pauvreté"))]
 
     id = primary_id()
     territory = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="neighbourhoods")
@@ -80,9 +85,9 @@ class Pilot(models.Model):
 
     CONTRACT, STATE, DIGITAL = "contrat-collectivite", "contrat-etat", "strategie-numerique"
     SIDES = [
-        (CONTRACT, "contrat de ville (collectivité)"),
-        (STATE, "contrat de ville (État)"),
-        (DIGITAL, "stratégie numérique"),
+        (CONTRACT, _("contrat de ville (collectivité)")),
+        (STATE, _("contrat de ville (État)")),
+        (DIGITAL, _("stratégie numérique")),
     ]
 
     id = primary_id()

@@ -32,6 +32,8 @@ class Library:
         self.kinds_in_order = kinds_in_order
         self.language = language
         self._sheets: dict[tuple[str, str], list[Sheet]] = {}
+        self._parts: dict[str, Part] = {}
+        self._found: dict[str, list[Found]] = {}
 
     def sheets(self, key: str, part: str) -> list[Sheet]:
         if (key, part) not in self._sheets:
@@ -55,33 +57,40 @@ class Library:
         """The field that a source names, as one of its sheets defines it."""
         key, part, *inner = path.split(".")
         first = next(iter(self.sheets(key, part)), None)
-        return Part.load(first.definition.json).find(".".join(inner)) if first else None
+        return self._part(first).find(".".join(inner)) if first else None
+
+    def _part(self, sheet: Sheet) -> Part:
+        """Sheets of one version share their definition: it is read once."""
+        if sheet.definition_id not in self._parts:
+            self._parts[sheet.definition_id] = Part.load(sheet.definition.json)
+        return self._parts[sheet.definition_id]
 
     def label(self, path: str) -> str:
         field = self.field(path)
         return str(field.localised(self.language)["label"]) if field else ""
 
     def find(self, path: str) -> list[Found]:
-        """Answers of a source, cell by cell where it names rows."""
-        key, part, name, *cell = path.split(".")
-        found = []
-        for sheet in self.sheets(key, part):
-            definition = Part.load(sheet.definition.json)
-            unseen = hidden(self.reader, sheet)
-            for answer in self._answers(sheet, definition, name, cell):
-                field = definition.find(answer.path)
-                if field and not {name, f"{name}.{answer.cell}"} & unseen:
-                    found.append(Found(sheet, field, answer))
-        return found
+        """Answers of a source, sheet by sheet and row by row; with one question to the database."""
+        if path not in self._found:
+            self._found[path] = self._find(path)
+        return self._found[path]
 
-    def _answers(self, sheet: Sheet, part: Part, name: str, cell: list[str]) -> list[Answer]:
-        """Row by row, and in each row in the order in which the sheet asks."""
-        asked = part.find(name)
-        order = [one.id for one in asked.cells] if asked else []
-        answers = Answer.objects.filter(sheet=sheet, field=name)
-        found = answers.filter(cell=cell[0]) if cell else answers
-        rank = {key: place for place, key in enumerate(order)}
-        return sorted(found, key=lambda one: (one.position, one.row, rank.get(one.cell, 0)))
+    def _find(self, path: str) -> list[Found]:
+        key, part, name, *cell = path.split(".")
+        sheets = {sheet.pk: sheet for sheet in self.sheets(key, part)}
+        unseen = {pk: hidden(self.reader, sheet) for pk, sheet in sheets.items()}
+        answers = Answer.objects.filter(sheet__in=sheets, field=name)
+        found = []
+        for answer in answers.filter(cell=cell[0]) if cell else answers:
+            field = self._part(sheets[answer.sheet_id]).find(answer.path)
+            if field and not {name, f"{name}.{answer.cell}"} & unseen[answer.sheet_id]:
+                found.append(Found(sheets[answer.sheet_id], field, answer))
+        order = self._cells_in_order(path)
+        return sorted(found, key=lambda one: _place(one.answer, order))
+
+    def _cells_in_order(self, path: str) -> dict[str, int]:
+        asked = self.field(".".join(path.split(".")[:3]))
+        return {cell.id: place for place, cell in enumerate(asked.cells)} if asked else {}
 
     def words(self, found: Found) -> str:
         kind = kinds.of(found.field)
@@ -140,3 +149,7 @@ class Library:
             for name in (one, other)
         }
         return (one, other) if rank[one] <= rank[other] else (other, one)
+
+
+def _place(answer: Answer, order: Mapping[str, int]) -> tuple[str, str, str, int]:
+    return (answer.sheet_id, answer.position, answer.row, order.get(answer.cell, 0))

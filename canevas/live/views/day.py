@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from canevas.cycles import access, actor, openings, outline, rules, tables
 from canevas.cycles.access import Visit
 from canevas.cycles.models import Day, Table
-from canevas.live import cards, running
+from canevas.live import cards, heading, running
 from canevas.live.cards import Card
 from canevas.live.running import Timed
 
@@ -42,7 +42,8 @@ def page(request: HttpRequest, cycle: str, n: int) -> HttpResponse:
         "now_cards": _now(day, steps, mine),
         "other_cards": [card for card in mine if card.sheet.pk not in around],
         "table": _my_table(visit, day),
-        "days": list(visit.cycle.days.all()),
+        "label": heading.day_label(day, visit.cycle, language),
+        "days": [(one, heading.day_label(one, visit.cycle, language)) for one in visit.cycle.days.all()],
     }
     return render(request, "live/day.html", context)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from canevas.cycles import access, actions, actor, joining, openings, outline
 from canevas.cycles.models import Cycle, Day, Participation
-from canevas.live import desk, running
+from canevas.live import desk, heading, running
 
 BEFORE = "avant"
 
@@ -26,7 +26,7 @@ def page(request: HttpRequest, cycle: str) -> HttpResponse:
     context = {
         "cycle": conducted,
         "actor": who,
-        "moments": _moments(conducted),
+        "moments": _moments(conducted, language),
         "chosen": chosen,
         "day": day,
         "blocks": running.order(day, conducted, at=now(), language=language) if day else [],
@@ -51,12 +51,16 @@ def _present(cycle: Cycle) -> str:
     return found.key if found else BEFORE
 
 
-def _moments(cycle: Cycle) -> list[tuple[str, str]]:
+def _moments(cycle: Cycle, language: str) -> list[tuple[str, str]]:
     """Before, then each day with the interval that follows it."""
+    told = {one["id"]: one.get("label") for one in cycle.recipe.parsed.get("intervals") or []}
     found = [(BEFORE, _("Avant"))]
-    for day in cycle.days.all():
-        found.append((day.key, _("J%(n)s · %(label)s") % {"n": day.n, "label": day.label}))
-        found += [(gap.key, gap.label) for gap in day.intervals.all()]
+    for day in cycle.days.prefetch_related("intervals"):
+        label = heading.day_label(day, cycle, language)
+        found.append((day.key, _("J%(n)s · %(label)s") % {"n": day.n, "label": label}))
+        found += [
+            (gap.key, outline.say(told.get(gap.key), language) or gap.label) for gap in day.intervals.all()
+        ]
     return found
 
 
