@@ -78,3 +78,12 @@ def test_opening_a_day_again_seats_only_those_who_came_meanwhile(world, django_a
     assert late.seats.count() == 1
     with django_assert_max_num_queries(12):
         tables.seat_everybody(day)
+
+
+def test_the_review_of_a_territory_waits_for_the_weeks_after_the_cycle(world):
+    openings.open_day(world.cycle, 4, NOW)
+    held = Sheet.objects.filter(scope=world.cycle.pk, part="territory")
+    assert set(openings.open_keys(world.cycle)) & {"bc", "bt"} == {"bc"}
+    assert not held.exists()
+    openings.open_interval(world.cycle, "i4", NOW)
+    assert {sheet.holder for sheet in held} == {world.val_clair.pk, world.haute_rive.pk}
