@@ -7,11 +7,17 @@ from canevas.sheets.definition import Field, say
 from canevas.sheets.kinds.base import COMMON, WRONG_TYPE, Kind, Names, whole
 
 NARROW_SPACE = "\u202f"
+YEARS = range(1900, 2101)
 
 
 def grouped(number: int, language: str) -> str:
     """Write a number with its thousands apart."""
     return f"{number:,}" if language != "fr" else f"{number:,}".replace(",", NARROW_SPACE)
+
+
+def is_year(number: int, field: Field) -> bool:
+    """A number that looks like a year of our times and counts nothing that has a unit."""
+    return number in YEARS and not field.unit
 
 
 class Int(Kind):
@@ -25,6 +31,8 @@ class Int(Kind):
         return whole(stored)
 
     def words(self, value: Any, field: Field, names: Names, language: str) -> str:
+        if is_year(value, field):
+            return str(value)
         return f"{grouped(value, language)} {say(field.unit, language)}".rstrip()
 
     def number(self, value: Any) -> Decimal | None:

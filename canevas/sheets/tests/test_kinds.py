@@ -62,6 +62,13 @@ def test_a_value_reads_in_human_words(name: str, value: object, french: str, eng
     assert kinds.of(field).text(value, field, NAMES, "en") == english
 
 
+def test_a_year_is_written_in_one_piece_and_a_count_is_not() -> None:
+    bare, counted = Field(id="annee", kind="int"), EVERY_KIND.field("nombre")
+    assert kinds.of(bare).text(2025, bare, {}, "fr") == "2025"
+    assert kinds.of(bare).text(12_025, bare, {}, "fr") == "12\u202f025"
+    assert kinds.of(counted).text(2025, counted, {}, "fr") == "2\u202f025 personnes"
+
+
 def test_retired_options_keep_their_answers() -> None:
     field = Field(id="c", kind="choice", options=[*COLOURS, Option(id="gris", retired=True)])
     assert kinds.of(field).problem("gris", field) is None
