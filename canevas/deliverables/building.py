@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from canevas import __version__
-from canevas.deliverables import files
+from canevas.deliverables import files, forgetting
 from canevas.deliverables.formats.docx import docx
 from canevas.deliverables.formats.pdf import TEMPLATE, heading_pages, pdf
 from canevas.deliverables.kinds.strategy.contents import strategy
@@ -112,6 +112,13 @@ def _files(build: Build, document: Document) -> dict[str, tuple[str, int]]:
 
 @transaction.atomic
 def _finish(build: Build, document: Document, made: dict[str, tuple[str, int]]) -> None:
+    """A build that was given up meanwhile keeps nothing: it may bear the name of somebody now erased."""
+    done = Build.objects.filter(pk=build.pk, state=Build.RUNNING).update(
+        state=Build.DONE, progress=100, step="", finished_at=now(), fingerprint=build.fingerprint
+    )
+    if not done:
+        forgetting.drop(sha for sha, _size in made.values())
+        return
     BuiltFile.objects.bulk_create(
         [BuiltFile(build=build, format=name, sha256=sha, size=size) for name, (sha, size) in made.items()]
     )
@@ -120,9 +127,6 @@ def _finish(build: Build, document: Document, made: dict[str, tuple[str, int]]) 
         for block in document.blocks
         if block.sources
     ])  # fmt: skip
-    Build.objects.filter(pk=build.pk, state=Build.RUNNING).update(
-        state=Build.DONE, progress=100, step="", finished_at=now(), fingerprint=build.fingerprint
-    )
 
 
 def step_of(build: Build, language: str) -> str:

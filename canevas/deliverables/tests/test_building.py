@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 import typst
 
-from canevas.deliverables import actions, building, files, tasks
+from canevas.cycles import erasure
+from canevas.deliverables import actions, building, files, forgetting, tasks
 from canevas.deliverables.models import Build, Passage
 from canevas.deliverables.tests.world import AT, World
 
@@ -92,6 +93,37 @@ def test_a_build_without_a_sign_of_life_does_not_block_the_next_one(told: World)
     build.refresh_from_db()
     assert again.pk != build.pk
     assert build.state == Build.FAILED
+
+
+def test_an_erased_person_is_in_no_file_that_was_made_before(
+    told: World, django_capture_on_commit_callbacks
+) -> None:
+    build = ask(told)
+    building.make(build.pk)
+    made = [files.where(file.sha256) for file in build.files.all()]
+    with django_capture_on_commit_callbacks(execute=True):
+        erasure.erase_person(told.fatou, LATER)
+    build.refresh_from_db()
+    assert len(made) == 2
+    assert not any(file.exists() for file in made)
+    assert (build.state, build.fingerprint, build.files.count()) == (Build.FAILED, "", 0)
+    assert "les fichiers d’avant ont été retirés" in building.step_of(build, "fr")
+
+
+def test_a_build_given_up_while_it_was_made_keeps_nothing(told: World, monkeypatch) -> None:
+    build = ask(told)
+    erased = forgetting.ParticipationErased(told.cycle.pk, told.fatou.pk)
+    real = building.docx
+
+    def make_meanwhile(*given, **words):
+        forgetting.on_participation_erased(erased)
+        return real(*given, **words)
+
+    monkeypatch.setattr(building, "docx", make_meanwhile)
+    building.make(build.pk)
+    build.refresh_from_db()
+    assert (build.state, build.files.count()) == (Build.FAILED, 0)
+    assert not [file for file in files.where("00").parents[1].rglob("*") if file.is_file()]
 
 
 def test_two_workers_do_not_make_the_same_build(told: World) -> None:
