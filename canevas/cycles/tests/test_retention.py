@@ -1,7 +1,7 @@
 import datetime as dt
 
 from canevas.cycles import openings, retention, roster
-from canevas.cycles.models import Participation
+from canevas.cycles.models import Cycle, Participation
 from canevas.cycles.tests.world import NOW
 from canevas.people.models import Person
 from canevas.sheets import actions as sheet_actions
@@ -35,3 +35,19 @@ def test_before_that_names_stay_and_what_is_for_the_organiser_goes(world):
     retention.purge(NOW + dt.timedelta(days=30))
     assert world.cycle.participations.filter(erased_at=None).count() == 5
     assert not Answer.objects.filter(text="Sans noix").exists()
+
+
+def test_a_cycle_whose_last_day_has_no_date_is_forgotten_a_year_and_a_half_after_it_was_made(world):
+    dated(world, NOW.date())
+    world.cycle.days.filter(n=4).update(date=None)
+    Cycle.objects.filter(pk=world.cycle.pk).update(created_at=NOW)
+    retention.purge(NOW + dt.timedelta(days=547))
+    assert Participation.objects.get(pk=world.ines.pk).erased_at is None
+    retention.purge(NOW + dt.timedelta(days=550))
+    assert Participation.objects.get(pk=world.ines.pk).erased_at
+
+
+def test_a_date_that_is_known_keeps_names_for_a_year_after_it(world):
+    made = world.cycle.created_at.date()
+    world.cycle.days.filter(n=3).update(date=made + dt.timedelta(days=300))
+    assert retention.names_go_after(world.cycle) == made + dt.timedelta(days=665)
