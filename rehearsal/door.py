@@ -21,7 +21,10 @@ class Door:
     def __init__(self, base: str, cycle: str) -> None:
         self.base = base.rstrip("/")
         self.cycle = f"/c/{cycle}"
-        self.http = httpx.AsyncClient(base_url=self.base, timeout=60, headers={"Accept-Language": "fr"})
+        # Like a browser, never reuse a connection that the server is about to give up (5 s of rest).
+        kept = httpx.Limits(keepalive_expiry=2)
+        said = {"Accept-Language": "fr"}
+        self.http = httpx.AsyncClient(base_url=self.base, timeout=60, headers=said, limits=kept)
         self.token = ""
 
     async def sign_in(self, badge: str) -> None:
