@@ -4,6 +4,7 @@ import type { Words } from "../kit/words.ts";
 import type { SheetState } from "../sync/codec.ts";
 import type { Saving, Told } from "../sync/saving.ts";
 import type { Announcer } from "./announcer.ts";
+import type { Essentials } from "./essentials.ts";
 import type { Presence } from "./presence.ts";
 
 const SHAPES: Record<Saving, string> = { saved: "✓", sending: "↑", device: "◐", page: "!", refused: "✕" };
@@ -19,6 +20,9 @@ export class Bar {
   readonly root: HTMLElement;
   private saving = h("p", { class: "state saving" });
   private people = h("p", { class: "presence people" });
+  private ticks = h("span", { class: "ticks", "aria-hidden": "true" });
+  private answered = h("span", {});
+  private essentials = h("p", { class: "essentials", hidden: true }, this.ticks, this.answered);
   private notice = h("div", { class: "notices" });
   private told = "";
   private wasLoud = false;
@@ -29,7 +33,8 @@ export class Bar {
     private announcer: Announcer,
     private everything: () => string,
   ) {
-    this.root = h("div", { class: "bar" }, h("div", { class: "bar-line" }, this.people, this.saving), this.notice);
+    const line = h("div", { class: "bar-line" }, this.people, this.saving);
+    this.root = h("div", { class: "bar" }, line, this.essentials, this.notice);
   }
 
   save({ state, count, loud }: Told, since: number | null): void {
@@ -49,6 +54,16 @@ export class Bar {
     const parts = [connected ? this.words.people(Math.max(1, presence.count)) : this.words.offline];
     if (names.length) parts.push(this.words.writes(names));
     this.people.textContent = parts.join(" · ");
+  }
+
+  /** One tick for each essential field, those that hold something first. */
+  count({ done, all }: Essentials): void {
+    const said = this.words.essentials(done, all);
+    this.essentials.hidden = all < 2;
+    if (said === this.answered.textContent) return;
+    this.answered.textContent = said;
+    const tick = (_: unknown, at: number): HTMLElement => h("i", { class: at < done ? "on" : null });
+    this.ticks.replaceChildren(...Array.from({ length: all }, tick));
   }
 
   /** Say something that stays; an empty sentence takes it away. */

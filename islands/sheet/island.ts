@@ -10,7 +10,9 @@ import { tell } from "../sync/saving.ts";
 import { Announcer } from "./announcer.ts";
 import { Bar } from "./bar.ts";
 import type { Desk } from "./desk.ts";
+import { countEssentials, watchEssentials } from "./essentials.ts";
 import { formOf } from "./form.ts";
+import { foldInstruction } from "./instruction.ts";
 import { Offers } from "./offers.ts";
 import { Presence } from "./presence.ts";
 import { type Props, parseProps } from "./props.ts";
@@ -43,6 +45,7 @@ class SheetIsland extends HTMLElement {
     this.words = wordsIn(this.props.language);
     this.csrf = document.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
     this.keepDrawings();
+    foldInstruction(this.words);
     this.rescue = new RescuePanel(this.words, this.announcer, () => this.look());
     this.bar = new Bar(this.words, this.announcer, () => this.everythingSaid());
     void this.begin();
@@ -206,6 +209,8 @@ class LiveSheet {
     const form = formOf(this.desk(), this.view);
     this.watchFocus(form, this.view);
     this.given.show(form);
+    const { fields } = this.given.props.part;
+    watchEssentials(this.shape, this.view, () => this.given.bar.count(countEssentials(fields, this.shape)));
     this.given.bar.mode(this.may, this.state);
     this.look();
   }

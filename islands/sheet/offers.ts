@@ -63,7 +63,7 @@ export class Offers {
   /** Offers for a target (`field` or `field/cell`) that nobody has taken up. */
   for(target: (to: string) => boolean): Offer[] {
     const taken = this.taken();
-    return this.all.filter((offer) => target(offer.to) && !taken.has(keyOf(offer.carry, offer.from)));
+    return this.all.filter((offer) => target(offer.to) && !taken.has(keyOfOffer(offer)));
   }
 
   originsOf(path: string): Origin[] {
@@ -115,13 +115,19 @@ export class Offers {
     this.shape.origins.set(path, [...this.originsOf(path), origin]);
   }
 
+  /** An origin is never erased: a row taken away leaves its offer free again. */
   private taken(): Set<string> {
-    return new Set([...this.shape.origins.values()].flat().map((origin) => keyOf(origin.carry, origin)));
+    const standing = [...this.shape.origins.entries()].filter(([path]) => !this.shape.isGone(path));
+    return new Set(standing.flatMap(([, origins]) => origins).map((origin) => keyOf(origin.carry, origin)));
   }
 
   private tell(): void {
     for (const watcher of this.watchers) watcher();
   }
+}
+
+export function keyOfOffer({ carry, from }: Offer): string {
+  return keyOf(carry, from);
 }
 
 function keyOf(carry: string, { sheet, path }: { sheet: string; path: string }): string {
@@ -154,9 +160,9 @@ function idsOf(value: unknown): string[] {
   return value && typeof value === "object" ? Object.keys(value) : [];
 }
 
-/** Do the words in a place differ from those that were taken up? */
+/** Do the words in a place differ from those that were taken up? Of a choice or a record only its id is known. */
 export function isChanged(origins: Origin[], spot: Spot): boolean {
-  const now = valueAt(spot);
+  const now = isText(spot.field) || spot.field.kind === "org" ? valueAt(spot) : null;
   return typeof now === "string" && !origins.every(({ text }) => flat(now).includes(flat(text)));
 }
 

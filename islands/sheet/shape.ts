@@ -89,6 +89,12 @@ export class Shape {
     this.act(() => mover.set("pos", before < after || !after ? between(before, after) : between(before, "")));
   }
 
+  /** Is this the path of a cell whose row was taken away? */
+  isGone(path: string): boolean {
+    const [field, row] = path.split("/");
+    return row !== undefined && this.rows(field!).get(row)?.get("gone") === true;
+  }
+
   setGone(field: string, id: string, gone: boolean): void {
     const row = this.rows(field).get(id);
     this.act(() => (gone ? row?.set("gone", true) : row?.delete("gone")));
@@ -133,15 +139,23 @@ export function mapAt({ home, key }: Spot): Y.Map<true> | null {
 
 /** What a spot holds, as plain JSON: text as a string, several choices as a list of ids. */
 export function valueAt(spot: Spot): unknown {
-  const found = spot.home.get(spot.key);
-  if (found instanceof Y.Text) return found.toString();
-  if (found instanceof Y.Map) return [...found.keys()];
-  return found ?? null;
+  return plainOf(spot.home.get(spot.key));
 }
 
 export function isFilled(spot: Spot): boolean {
-  const value = valueAt(spot);
+  return isHeld(spot.home.get(spot.key));
+}
+
+/** Is there anything in what a key of the document holds? */
+export function isHeld(found: unknown): boolean {
+  const value = plainOf(found);
   return Array.isArray(value) ? value.length > 0 : value !== null && value !== "";
+}
+
+function plainOf(found: unknown): unknown {
+  if (found instanceof Y.Text) return found.toString();
+  if (found instanceof Y.Map) return [...found.keys()];
+  return found ?? null;
 }
 
 export function compare(a: string, b: string): number {

@@ -28,7 +28,8 @@ export function frame(
   const hint = hintOf(desk, spot.field, id);
   const error = h("p", { class: "error", id: `${id}-error`, hidden: true });
   root.append(label, whoWrites(desk, spot.path, scope), ...(hint ? [hint] : []));
-  root.append(error, takenNote(desk, spot, scope), offersBeside(desk, spot, scope));
+  const offers = offersBeside(desk, spot, scope);
+  root.append(error, takenNote(desk, spot, scope), ...(offers ? [offers] : []));
   const bound: Record<string, string> = {
     "aria-describedby": [hint?.id, error.id].filter(Boolean).join(" "),
   };

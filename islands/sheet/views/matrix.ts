@@ -1,17 +1,18 @@
 /** matrix: a table on a wide screen; on a phone each line becomes a card (the same elements). */
 import { type Scope, h } from "../../kit/dom.ts";
 import type { Desk, View } from "../desk.ts";
-import type { Field, Option } from "../props.ts";
+import type { Field, Kind, Option } from "../props.ts";
 import { hintOf } from "./frame.ts";
 import { viewOf } from "./index.ts";
 
 const VALUE = "value";
+const CHOSEN: Kind[] = ["choice", "multi", "scale4", "bool"];
 
 export const matrixView: View = (desk, { field }, scope) => {
   const id = `at-${field.id}`;
   const needed = field.required && h("small", { class: "needed" }, desk.words.needed);
   const caption = h("caption", {}, field.label, needed);
-  const columns = field.fields.map(({ label }) => h("th", { scope: "col" }, label));
+  const columns = field.fields.map(({ label, kind }) => h("th", { scope: "col", class: CHOSEN.includes(kind) ? "chosen-in" : null }, label));
   const head = h("thead", {}, h("tr", {}, h("td", {}), ...columns));
   const body = h("tbody", {});
   const fill = (): void => body.replaceChildren(...field.rows.map((line) => lineOf(desk, field, line, scope)));

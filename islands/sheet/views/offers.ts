@@ -1,12 +1,12 @@
-/** The « repris de… » box beside a field, and the note under words that were taken up. */
+/** What is proposed for a field or for its rows, and the note under words that were taken up. */
 import { type Scope, h } from "../../kit/dom.ts";
 import type { Desk } from "../desk.ts";
 import { type Offer, isChanged } from "../offers.ts";
 import type { Field } from "../props.ts";
-import { type Spot, valueAt } from "../shape.ts";
+import { type Spot, isFilled, isMap, valueAt } from "../shape.ts";
 import { follow } from "./follow.ts";
+import { OfferShelf } from "./offershelf.ts";
 
-const SHOWN = 3;
 const ONE_ROW = "one";
 
 /** `field/one/cell` answers to offers for `field/cell`; cells of other rows have none of their own. */
@@ -16,71 +16,53 @@ function targetOf(path: string): string | null {
   return row === ONE_ROW ? `${field}/${cell}` : null;
 }
 
-export function offersBeside(desk: Desk, spot: Spot, scope: Scope): HTMLElement {
-  const box = h("div", { class: "offers" });
+export function offersBeside(desk: Desk, spot: Spot, scope: Scope): HTMLElement | null {
   const target = targetOf(spot.path);
-  if (target === null || desk.shape.rows(spot.field.id).size) return box;
-  desk.offers.watch(scope, () => {
-    const offers = desk.offers.for((to) => to === target);
-    const take = (offer: Offer): void => {
-      desk.offers.take(offer, spot);
-      desk.announcer.say(desk.words.taken);
-    };
-    box.replaceChildren(...listOf(desk, offers, take));
+  if (target === null) return null;
+  const { max } = spot.field;
+  const several = max !== null && isMap(spot.field) ? max : Infinity;
+  const shelf = new OfferShelf(desk, {
+    list: () => desk.offers.for((to) => to === target),
+    isStarted: () => isFilled(spot),
+    room: () => several - ((several < Infinity && (valueAt(spot) as string[] | null)?.length) || 0),
+    max,
+    take: (offer) => desk.offers.take(offer, spot),
   });
-  return box;
+  desk.offers.watch(scope, () => shelf.draw());
+  let was = isFilled(spot);
+  follow(spot, scope, () => {
+    if (was === isFilled(spot) && several === Infinity) return;
+    was = isFilled(spot);
+    shelf.draw();
+  });
+  return shelf.root;
 }
 
-/** Offers that each become a row of a field, with a gesture to take them all. */
-export function offersOfRows(desk: Desk, field: Field, scope: Scope, open: (row: string) => void): HTMLElement {
-  const box = h("div", { class: "offers" });
+/** What a list of rows does with offers: show the row that was just made, and take rows back. */
+export interface Hands {
+  open(row: string): void;
+  takeBack(rows: string[]): void;
+}
+
+/** Offers that each become a row of a field. */
+export function offersOfRows(desk: Desk, field: Field, scope: Scope, hands: Hands): OfferShelf {
   const whom = { by: desk.props.me.id, for: desk.props.me.for };
-  const take = (offer: Offer): void => {
-    open(desk.offers.takeRow(offer, field, whom));
-    desk.announcer.say(desk.words.taken);
-  };
-  desk.offers.watch(scope, () => {
-    const offers = desk.offers.for((to) => to.split("/")[0] === field.id);
-    box.replaceChildren(...listOf(desk, offers, take));
-    const takable = offers.filter(({ how }) => how !== "same");
-    if (desk.may && takable.length > 1) box.append(takeAll(desk, takable, take));
+  const count = (): number => desk.shape.ordered(field.id).length;
+  const takeRow = (offer: Offer): string => desk.offers.takeRow(offer, field, whom);
+  const shelf = new OfferShelf(desk, {
+    list: () => desk.offers.for((to) => to.split("/")[0] === field.id),
+    isStarted: () => count() > 0,
+    room: () => (field.max === null ? Infinity : field.max - count()),
+    max: field.max,
+    take: (offer) => hands.open(takeRow(offer)),
+    takeAll: (offers) => {
+      const rows: string[] = [];
+      desk.shape.act(() => offers.forEach((offer) => rows.push(takeRow(offer))));
+      return () => hands.takeBack(rows);
+    },
   });
-  return box;
-}
-
-function listOf(desk: Desk, offers: Offer[], take: (offer: Offer) => void): HTMLElement[] {
-  const boxes = offers.map((offer) => offerBox(desk, offer, take));
-  if (boxes.length <= SHOWN + 1) return boxes;
-  const rest = boxes.splice(SHOWN);
-  const summary = h("summary", {}, desk.words.moreOffers(rest.length));
-  return [...boxes, h("details", {}, summary, ...rest)];
-}
-
-function takeAll(desk: Desk, offers: Offer[], take: (offer: Offer) => void): HTMLElement {
-  const all = (): void => desk.shape.act(() => offers.forEach(take));
-  return h("button", { type: "button", class: "small", onclick: all }, desk.words.takeAll(offers.length));
-}
-
-function offerBox(desk: Desk, offer: Offer, take: (offer: Offer) => void): HTMLElement {
-  const { words } = desk;
-  const isSame = offer.how === "same";
-  const from = isSame ? words.sameFrom(offer.from.label) : words.proposedBy(offer.from.label);
-  const box = h("div", { class: isSame ? "offer same" : "offer" }, h("p", { class: "offer-from" }, from));
-  if (offer.private) box.append(h("p", { class: "hint" }, words.privateOffer));
-  box.append(...wordsOf(offer));
-  const link = h("a", { href: desk.offers.sourcePage(offer) }, words.seeOrigin);
-  const button =
-    desk.may && !isSame && h("button", { type: "button", onclick: () => take(offer) }, words.take);
-  box.append(h("div", { class: "gestures" }, button, link));
-  return box;
-}
-
-function wordsOf(offer: Offer): HTMLElement[] {
-  const said = h("p", { class: "offer-words" }, offer.text);
-  const rest = Object.values(offer.cells ?? {})
-    .map(({ text }) => text)
-    .filter((text) => text && text !== offer.text);
-  return rest.length ? [said, h("p", { class: "hint" }, rest.join(" · "))] : [said];
+  desk.offers.watch(scope, () => shelf.draw());
+  return shelf;
 }
 
 /** « repris de… » under words that came from elsewhere, « , puis modifié » once they differ. */

@@ -1,6 +1,6 @@
 /** person, ref and refs: names and titles on the screen, ids in the document. */
 import { type Choice, combobox } from "../../kit/combobox.ts";
-import { h } from "../../kit/dom.ts";
+import { type Scope, h } from "../../kit/dom.ts";
 import type { Desk, View } from "../desk.ts";
 import { type Spot, valueAt } from "../shape.ts";
 import { advice, toggle } from "./choices.ts";
@@ -59,12 +59,35 @@ export const refView: View = (desk, spot, scope, setting) => {
     pick: ({ id }) => write(id),
     clear: () => write(null),
   });
-  follow(spot, scope, () => {
+  const title = (): string => {
     const id = valueAt(spot);
-    box.show(typeof id === "string" ? (desk.records.title(id) ?? desk.words.unseen) : "");
-  });
-  return place(framed, box.root);
+    return typeof id === "string" ? (desk.records.title(id) ?? desk.words.unseen) : "";
+  };
+  follow(spot, scope, () => box.show(title()));
+  const root = place(framed, box.root);
+  if (spot.row) box.root.after(onOneLine(desk, { spot, root, title }, scope));
+  return root;
 };
+
+/** In a row, what is chosen already takes one line, with a gesture to change it. */
+function onOneLine(desk: Desk, field: { spot: Spot; root: HTMLElement; title: () => string }, scope: Scope): HTMLElement {
+  const { spot, root, title } = field;
+  const chosen = h("span", { class: "ref-title" });
+  const change = (): void => {
+    root.classList.remove("compact");
+    root.querySelector<HTMLElement>("input")?.focus();
+  };
+  const name = desk.words.changeOf(spot.field.label);
+  const button = desk.may && h("button", { type: "button", class: "text small", "aria-label": name, onclick: change }, desk.words.change);
+  const line = h("p", { class: "ref-line" }, h("span", { class: "ref-label" }, `${spot.field.label}\u202f: `), chosen, button);
+  const fold = (): void => {
+    chosen.textContent = title();
+    root.classList.toggle("compact", title() !== "" && !root.contains(document.activeElement));
+  };
+  scope.listen(root, "focusout", () => setTimeout(fold));
+  follow(spot, scope, fold);
+  return line;
+}
 
 function recordsFor(desk: Desk, spot: Spot): Choice[] {
   return desk.records.of(spot.field.to).map(({ id, title }) => ({ id, label: title }));

@@ -5,6 +5,7 @@ import type { Field } from "../props.ts";
 import { RowCard } from "./rowcard.ts";
 import { hintOf, whoWrites } from "./frame.ts";
 import { offersOfRows } from "./offers.ts";
+import type { OfferShelf } from "./offershelf.ts";
 import { RemovedRows } from "./removed.ts";
 
 /** Above this many cells, rows open folded so that a phone shows the list first. */
@@ -19,7 +20,9 @@ class RowList {
   private removed: RemovedRows;
   private cards = new Map<string, RowCard>();
   private add: HTMLButtonElement;
+  private offers: OfferShelf;
   private mayBeOpen = true;
+  private isTakingBack = false;
 
   constructor(
     private desk: Desk,
@@ -34,8 +37,12 @@ class RowList {
     this.add = h("button", { type: "button", class: "add", onclick: () => this.addRow() }, words.addRow);
     this.removed = new RemovedRows(desk, field, (row) => this.cards.get(row)?.focus());
     const box = { role: "group", "aria-labelledby": `${id}-name`, class: "field rows-field", "data-path": field.id };
-    const offers = offersOfRows(desk, field, scope, (row) => this.cards.get(row)?.open());
-    this.root = h("div", box, title, hintOf(desk, field, id), whoWrites(desk, field.id, scope), offers, this.empty, this.list, desk.may && this.add, this.removed.root);
+    this.offers = offersOfRows(desk, field, scope, {
+      open: (row) => this.cards.get(row)?.open(),
+      takeBack: (rows) => this.takeBack(rows),
+    });
+    const head = [title, hintOf(desk, field, id), whoWrites(desk, field.id, scope)];
+    this.root = h("div", box, ...head, this.empty, this.list, desk.may && this.add, this.removed.root, this.offers.root);
     this.watch();
   }
 
@@ -61,6 +68,7 @@ class RowList {
     this.empty.hidden = ids.length > 0;
     this.add.disabled = this.field.max !== null && ids.length >= this.field.max;
     this.removed.draw();
+    this.offers.draw();
   }
 
   private putAt(id: string, at: number, count: number): void {
@@ -78,8 +86,15 @@ class RowList {
     const hadFocus = card.root.contains(document.activeElement);
     card.end();
     this.cards.delete(id);
-    this.removed.lately(id);
+    if (!this.isTakingBack) this.removed.lately(id);
     if (hadFocus) this.add.focus();
+  }
+
+  /** Rows that were taken up together go together, without a line each to bring them back. */
+  private takeBack(rows: string[]): void {
+    this.isTakingBack = true;
+    this.desk.shape.act(() => rows.forEach((row) => this.desk.shape.setGone(this.field.id, row, true)));
+    this.isTakingBack = false;
   }
 
   private addRow(): void {
