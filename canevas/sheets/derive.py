@@ -8,15 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from canevas.foundation.text import nfc
-from canevas.sheets import kinds, naming
+from canevas.sheets import kinds, naming, statements
 from canevas.sheets.draft import Draft, Words
 from canevas.sheets.models import Answer, Carry, Mention, Sheet
 from canevas.sheets.shape import RowState
 from canevas.sheets.watch import Watch
 
-_UPDATED = (
-    "kind", "value", "text", "number", "position", "for_territories", "authors", "at", "seq", "is_gone",
-)  # fmt: skip
 LANGUAGE = "fr"
 
 
@@ -43,18 +40,11 @@ class Derivation:
 def save(changes: Sequence[Derivation]) -> None:
     names = naming.of(words for change in changes for words in change.naming_words)
     answers = [answer(change, words, names) for change in changes for words in change.draft.words.values()]
-    _upsert(answers)
+    statements.insert(answers, over=("sheet_id", "path"))
     for change in changes:
         _save_rows(change)
         _save_mentions(change)
     _save_carries(changes)
-
-
-def _upsert(answers: Sequence[Answer]) -> None:
-    if answers:
-        Answer.everything.bulk_create(
-            answers, update_conflicts=True, unique_fields=["sheet", "path"], update_fields=_UPDATED
-        )
 
 
 def answer(change: Derivation, words: Words, names: naming.Names) -> Answer:

@@ -5,19 +5,20 @@ accepts or refuses each write in memory, then writes everything at once (docs/pr
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
 from pycrdt import Doc
 
 from canevas.foundation import events
-from canevas.sheets import derive, records
+from canevas.sheets import derive, records, statements
 from canevas.sheets.appending import Appending
 from canevas.sheets.events import SheetChanged
 from canevas.sheets.incoming import Incoming, Outcome
 from canevas.sheets.loaded import NoShelf, read, shelf
-from canevas.sheets.models import Document, Parked, Quarantined, Update, Writer
+from canevas.sheets.models import Document, Parked, Quarantined, Writer
+from canevas.sheets.statements import lock
 
 __all__ = ["Incoming", "Outcome", "append", "load", "lock"]
 
@@ -25,12 +26,6 @@ __all__ = ["Incoming", "Outcome", "append", "load", "lock"]
 def load(document: Document) -> "tuple[Doc[Any], int]":
     """A copy of the document for the caller alone, as committed, and how long its log is."""
     return read(document), document.head
-
-
-def lock(document_ids: Iterable[str]) -> dict[str, Document]:
-    """Lock documents and their sheets until the transaction ends, always in the same order."""
-    wanted = Document.objects.select_related("sheet").filter(pk__in=set(document_ids)).order_by("pk")
-    return {document.pk: document for document in wanted.select_for_update(of=("self", "sheet"))}
 
 
 def append(batch: Sequence[Incoming], *, at: dt.datetime) -> list[Outcome]:
@@ -63,13 +58,12 @@ def _take(work: Appending | None, item: Incoming, at: dt.datetime) -> Outcome:
 
 
 def _save(work: Sequence[Appending]) -> None:
-    Update.objects.bulk_create([row for one in work for row in one.rows])
+    statements.insert([row for one in work for row in one.rows])
     Writer.objects.bulk_create([claim for one in work for claim in one.claims])
     Parked.objects.bulk_create([row for one in work for row in one.parked], ignore_conflicts=True)
     Quarantined.objects.bulk_create([row for one in work for row in one.quarantined])
     changed = [one for one in work if one.rows]
-    for one in changed:
-        Document.objects.filter(pk=one.document.pk).update(head=one.head)
+    statements.move_heads([(one.head, one.document.pk) for one in changed])
     changes = [change for one in changed for change in one.derivations()]
     derive.save(changes)
     records.save(changes)

@@ -67,7 +67,7 @@ def without_keys(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_everybody_ends_with_the_same_sheet_and_the_answers_say_it(seed: int) -> None:
     chance = random.Random(seed)
     sheet = open_table(holder=str(seed))
@@ -88,6 +88,10 @@ def test_everybody_ends_with_the_same_sheet_and_the_answers_say_it(seed: int) ->
     check(sheet, phones)
 
 
+def is_blank(value: object) -> bool:
+    return value in (None, [], {}) or (isinstance(value, str) and not value.strip())
+
+
 def check(sheet: Sheet, phones: list[Phone]) -> None:
     kept, head = log.load(phones[0].document)
     truth = shape.read(kept, EVERY_KIND)
@@ -96,7 +100,7 @@ def check(sheet: Sheet, phones: list[Phone]) -> None:
     assert seqs == list(range(1, head + 1))
     told = {answer.path: answer.value for answer in Answer.objects.filter(sheet=sheet)}
     assert told == {path: truth[path] for path in told}
-    assert all(value in (None, "", [], {}) for path, value in truth.items() if path not in told)
+    assert not [path for path, value in truth.items() if path not in told and not is_blank(value)]
     before = derived(sheet)
     answers.rebuild(sheet)
     assert without_keys(derived(sheet)) == without_keys(before)
