@@ -28,7 +28,7 @@ def of(visit: Visit, sheet: Sheet, one: Standing, *, hidden: set[str], language:
         "mode": "write" if rules.may_write(one, sheet) and sheet.state == Sheet.OPEN else "read",
         "state": sheet.state,
         "language": language,
-        "me": _me(visit),
+        "me": _me(visit, sheet),
         "for": sheet.for_territories,
         "people": [_person(person) for person in people],
         "territories": [{"id": t.pk, "name": t.name} for t in visit.cycle.territories.order_by("name")],
@@ -38,11 +38,13 @@ def of(visit: Visit, sheet: Sheet, one: Standing, *, hidden: set[str], language:
     }
 
 
-def _me(visit: Visit) -> Plain:
+def _me(visit: Visit, sheet: Sheet) -> Plain:
+    """What I add is for my territories that the sheet is about; on a sheet about others, for theirs."""
     mine = visit.participation
     own = [territory.pk for territory in mine.territories.all()] if mine else []
+    here = [territory for territory in own if territory in sheet.for_territories]
     name = visit.actor.person.name if visit.actor.person else ""
-    return {"id": visit.author, "name": name, "for": own}
+    return {"id": visit.author, "name": name, "for": here or sheet.for_territories or own}
 
 
 def _person(person: Participation) -> Plain:

@@ -43,7 +43,7 @@ def test_words_for_the_territory_make_its_strategy(told: World) -> None:
 @pytest.mark.parametrize(
     ("seen_by", "ours", "is_taken"),
     [
-        ("holder", True, False), ("table", True, True), ("territory", True, True), ("cycle", True, True),
+        ("holder", True, False), ("table", True, False), ("territory", True, True), ("cycle", True, True),
         ("public", True, True), ("territory", False, False), ("table", False, False), ("cycle", False, False),
     ],
 )  # fmt: skip

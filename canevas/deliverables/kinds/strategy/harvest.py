@@ -42,7 +42,7 @@ class Harvest:
     def may_take(self, sheet: Sheet) -> bool:
         if sheet.seen_by in {"cycle", "public"}:
             return True
-        return sheet.seen_by in {"territory", "table"} and self.territory.pk in sheet.for_territories
+        return sheet.seen_by == "territory" and self.territory.pk in sheet.for_territories
 
     def is_for_us(self, sheet: Sheet, named: list[str]) -> bool:
         """`named` are the territories of a row; a group or a room without any speaks to all."""
