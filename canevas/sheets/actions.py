@@ -1,18 +1,20 @@
 """What may be done with a sheet, besides writing in it through the socket."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 
 from django.db import transaction
 
 from canevas.foundation import events
 from canevas.sheets import answers, errors, log, opening, shape
+from canevas.sheets.appending import Appending
 from canevas.sheets.definition import Part
 from canevas.sheets.errors import NotYetFinished, OnlyWider, SheetClosed
 from canevas.sheets.events import SheetStateChanged
 from canevas.sheets.incoming import Incoming
-from canevas.sheets.loaded import part_of, read
+from canevas.sheets.loaded import part_of
 from canevas.sheets.models import Answer, Definition, Document, Parked, Quarantined, Sheet
 from canevas.sheets.opening import SERVER_DEVICE, Asked
 from canevas.sheets.pen import Pen
@@ -51,44 +53,47 @@ def open_sheet(
     return sheet
 
 
-@transaction.atomic
 def redefine(sheet: Sheet, definition: Definition, *, at: dt.datetime) -> None:
     """Ask by a newer definition: what it adds is made, what it retires keeps its answers."""
-    document = _lock(sheet)
-    Sheet.objects.filter(pk=sheet.pk).update(definition=definition)
-    sheet.definition = document.sheet.definition = definition
-    part = part_of(definition.pk)
-    _put(document, "", [], lambda pen: shape.complete(pen.doc, part), at=at)
+    with _appending(sheet) as work:
+        Sheet.objects.filter(pk=sheet.pk).update(definition=definition)
+        sheet.definition = work.document.sheet.definition = definition
+        part = part_of(definition.pk)
+        _put(work, "", [], lambda pen: shape.complete(pen.doc, part), at=at)
 
 
-@transaction.atomic
 def write(
     sheet: Sheet, author: str, for_: Sequence[str], act: Callable[[Pen], object], *, at: dt.datetime
 ) -> None:
     """Write with a pen on the server, all or nothing. Raises SheetClosed, or the Refused that it met."""
-    document = _lock(sheet)
-    if document.sheet.state != Sheet.OPEN and author:
-        raise SheetClosed
-    _put(document, author, for_, act, at=at)
+    with _appending(sheet) as work:
+        if work.document.sheet.state != Sheet.OPEN and author:
+            raise SheetClosed
+        _put(work, author, for_, act, at=at)
+
+
+@contextmanager
+def _appending(sheet: Sheet) -> Iterator[Appending]:
+    with log.appending([sheet.document.pk]) as work:
+        yield work[sheet.document.pk]
 
 
 def _lock(sheet: Sheet) -> Document:
-    return log.lock(Document.objects.filter(sheet=sheet).values_list("pk", flat=True))[sheet.document.pk]
+    return log.lock([sheet.document.pk])[sheet.document.pk]
 
 
 def _put(
-    document: Document, author: str, for_: Sequence[str], act: Callable[[Pen], object], *, at: dt.datetime
+    work: Appending, author: str, for_: Sequence[str], act: Callable[[Pen], object], *, at: dt.datetime
 ) -> None:
     updates: list[bytes] = []
-    doc = read(document, client=_client(document, author))
-    pen = Pen(doc, part_of(document.sheet.definition_id), author, list(for_))
+    document, doc = work.document, shape.new_document(_client(work.document, author))
+    doc.apply_update(work.loaded.doc.get_update())
     doc.observe(lambda event: updates.append(event.update))
     with doc.transaction():
-        act(pen)
+        act(Pen(doc, work.loaded.part, author, list(for_)))
     for update in updates:
-        n = document.head + 1
-        incoming = Incoming(document.pk, document.epoch, SERVER_DEVICE, n, author, update)
-        (outcome,) = log.append([incoming], at=at)
+        item = Incoming(document.pk, document.epoch, SERVER_DEVICE, work.head + 1, author, update)
+        outcome = work.take(item, at)
         if not outcome.is_on_disk:
             raise errors.refusal(outcome.code)
 

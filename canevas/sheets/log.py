@@ -5,7 +5,8 @@ accepts or refuses each write in memory, then writes everything at once (docs/pr
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
@@ -20,7 +21,7 @@ from canevas.sheets.loaded import NoShelf, read, shelf
 from canevas.sheets.models import Document, Parked, Quarantined, Writer
 from canevas.sheets.statements import lock
 
-__all__ = ["Incoming", "Outcome", "append", "load", "lock"]
+__all__ = ["Incoming", "Outcome", "append", "appending", "load", "lock"]
 
 
 def load(document: Document) -> "tuple[Doc[Any], int]":
@@ -38,19 +39,21 @@ def append(batch: Sequence[Incoming], *, at: dt.datetime) -> list[Outcome]:
 
 def append_each(batch: Sequence[tuple[Incoming, dt.datetime]]) -> list[Outcome]:
     """Like `append`, each write with its own time."""
+    with appending({item.document_id for item, _ in batch}) as work:
+        return [_take(work.get(item.document_id), item, at) for item, at in batch]
+
+
+@contextmanager
+def appending(document_ids: Iterable[str]) -> Iterator[dict[str, Appending]]:
+    """Lock documents in one transaction; what they take in is saved at the end, or nothing of it."""
     # Inside somebody else's transaction, nobody tells us whether it is undone in the end.
     kept = NoShelf() if connection.in_atomic_block else shelf
     with transaction.atomic():
-        work = {pk: Appending(document, kept) for pk, document in lock(_documents(batch)).items()}
-        outcomes = [_take(work.get(item.document_id), item, at) for item, at in batch]
+        work = {pk: Appending(document, kept) for pk, document in lock(document_ids).items()}
+        yield work
         _save(list(work.values()))
     for one in work.values():
         one.settle()
-    return outcomes
-
-
-def _documents(batch: Sequence[tuple[Incoming, dt.datetime]]) -> set[str]:
-    return {item.document_id for item, _ in batch}
 
 
 def _take(work: Appending | None, item: Incoming, at: dt.datetime) -> Outcome:
