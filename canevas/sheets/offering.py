@@ -82,7 +82,9 @@ class _Taken:
 
 
 def _taken(target: Sheet) -> _Taken:
-    found = Carry.objects.filter(to_sheet=target)
+    """What stands in the target: a row taken away leaves its offer free again."""
+    gone = Answer.everything.filter(sheet=target, is_gone=True).values("path")
+    found = Carry.objects.filter(to_sheet=target).exclude(to_path__in=gone)
     parts = set(found.values_list("declaration", "from_sheet", "from_path", "text"))
     return _Taken({key[:3] for key in parts}, parts)
 

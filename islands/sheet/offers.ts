@@ -23,6 +23,8 @@ export interface Offer {
 
 export class Offers {
   private all: Offer[] = [];
+  /** Places that propose several choices: each is taken under its own words. */
+  private several = new Set<string>();
   private labels = new Map<string, string>();
   private watchers = new Set<() => void>();
 
@@ -44,6 +46,8 @@ export class Offers {
 
   receive({ offers, labels }: { offers: Offer[]; labels?: Record<string, string> }): void {
     this.all = offers;
+    const keys = offers.map(keyOfOffer);
+    this.several = new Set(keys.filter((key, at) => keys.indexOf(key) !== at));
     for (const [sheet, label] of Object.entries(labels ?? {})) this.labels.set(sheet, label);
     for (const { from } of offers) this.labels.set(from.sheet, from.label);
     this.tell();
@@ -63,7 +67,13 @@ export class Offers {
   /** Offers for a target (`field` or `field/cell`) that nobody has taken up. */
   for(target: (to: string) => boolean): Offer[] {
     const taken = this.taken();
-    return this.all.filter((offer) => target(offer.to) && !taken.has(keyOfOffer(offer)));
+    const isFree = (offer: Offer): boolean => !taken.has(this.nameOf(offer));
+    return this.all.filter((offer) => target(offer.to) && isFree(offer));
+  }
+
+  /** What tells an offer from every other one. */
+  nameOf(offer: Offer): string {
+    return this.named(keyOfOffer(offer), offer.text);
   }
 
   originsOf(path: string): Origin[] {
@@ -118,7 +128,12 @@ export class Offers {
   /** An origin is never erased: a row taken away leaves its offer free again. */
   private taken(): Set<string> {
     const standing = [...this.shape.origins.entries()].filter(([path]) => !this.shape.isGone(path));
-    return new Set(standing.flatMap(([, origins]) => origins).map((origin) => keyOf(origin.carry, origin)));
+    const named = standing.flatMap(([, origins]) => origins).map((origin) => this.named(keyOf(origin.carry, origin), origin.text));
+    return new Set(named);
+  }
+
+  private named(key: string, text: string): string {
+    return this.several.has(key) ? `${key} ${text}` : key;
   }
 
   private tell(): void {
@@ -126,7 +141,7 @@ export class Offers {
   }
 }
 
-export function keyOfOffer({ carry, from }: Offer): string {
+function keyOfOffer({ carry, from }: Offer): string {
   return keyOf(carry, from);
 }
 

@@ -1,5 +1,6 @@
 """What programs ask of a sheet: a ticket, its answers, what earlier sheets offer."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -61,7 +62,8 @@ def offers(request: HttpRequest, cycle: str, sheet: str) -> HttpResponse:
     visit, found, one = enter(request, cycle, sheet)
     if not rules.may_write(one, found):
         return JsonResponse({"offers": []})
-    return JsonResponse({"offers": _labelled(proposed(found, visit), visit)})
+    taken = [sheet for sheet in _taken_from(found) if rules.may_read(one, sheet)]
+    return JsonResponse({"offers": _labelled(proposed(found, visit), visit), "labels": _labels(taken, visit)})
 
 
 def proposed(sheet: Sheet, visit: Visit) -> list[Offer]:
@@ -72,15 +74,25 @@ def proposed(sheet: Sheet, visit: Visit) -> list[Offer]:
     return [*shared, *(replace(offer, private=True) for offer in private)]
 
 
+def _taken_from(sheet: Sheet) -> list[Sheet]:
+    """The sheets whose words stand here already."""
+    sources_of = sheet.carries.values_list("from_sheet", flat=True)
+    return list(Sheet.objects.filter(pk__in=set(sources_of)).select_related("definition"))
+
+
 def _labelled(found: list[Offer], visit: Visit) -> list[dict[str, object]]:
     """Each source says in words where it comes from: the day, the table, the sheet."""
     sheets = Sheet.objects.filter(pk__in={offer.source.sheet for offer in found}).select_related("definition")
-    language = (get_language() or "fr")[:2]
-    labels = {
-        sheet.pk: heading.of(sheet, visit.cycle, author=visit.author, language=language).whence
-        for sheet in sheets
-    }
+    labels = _labels(sheets, visit)
     plain = [offer.as_json() for offer in found]
     for one in plain:
         one["from"]["label"] = labels.get(one["from"]["sheet"], one["from"]["label"])
     return plain
+
+
+def _labels(sheets: Iterable[Sheet], visit: Visit) -> dict[str, str]:
+    language = (get_language() or "fr")[:2]
+    return {
+        sheet.pk: heading.of(sheet, visit.cycle, author=visit.author, language=language).whence
+        for sheet in sheets
+    }

@@ -89,6 +89,15 @@ def test_a_seed_is_offered_as_a_new_row_with_its_origin(action: Sheet, ideas: Sh
     assert thread.offers(ideas, [SEED], [action]) == []
 
 
+def test_a_row_taken_away_leaves_its_offer_free_again(action: Sheet, ideas: Sheet) -> None:
+    path = take(ideas, thread.offers(ideas, [SEED], [action])[0], PAUL)
+    field, row, _ = path.split("/")
+    pen(ideas, PAUL, lambda pen: pen.drop_row(field, row))
+    assert [offer.text for offer in thread.offers(ideas, [SEED], [action])] == ["un café des outils"]
+    pen(ideas, PAUL, lambda pen: pen.drop_row(field, row, gone=False))
+    assert thread.offers(ideas, [SEED], [action]) == []
+
+
 def test_the_origin_shows_the_words_as_taken_and_as_they_are_now(action: Sheet, ideas: Sheet) -> None:
     (offer,) = thread.offers(ideas, [SEED], [action])
     path = take(ideas, offer, PAUL)

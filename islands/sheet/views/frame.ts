@@ -48,7 +48,7 @@ export function place(frame: Frame, ...controls: HTMLElement[]): HTMLElement {
 export function labelOf(desk: Desk, field: Field, { id, group }: { id: string; group: boolean }): HTMLElement {
   const words = h("span", { id: `${id}-name` }, field.label);
   const needed = field.required && h("small", { class: "needed" }, desk.words.needed);
-  return group ? h("legend", {}, words, needed) : h("label", { for: id }, words, needed);
+  return group ? h("legend", {}, words, " ", needed) : h("label", { for: id }, words, " ", needed);
 }
 
 export function hintOf(desk: Desk, field: Field, id: string): HTMLElement | null {

@@ -11,7 +11,7 @@ const CHOSEN: Kind[] = ["choice", "multi", "scale4", "bool"];
 export const matrixView: View = (desk, { field }, scope) => {
   const id = `at-${field.id}`;
   const needed = field.required && h("small", { class: "needed" }, desk.words.needed);
-  const caption = h("caption", {}, field.label, needed);
+  const caption = h("caption", {}, field.label, " ", needed);
   const columns = field.fields.map(({ label, kind }) => h("th", { scope: "col", class: CHOSEN.includes(kind) ? "chosen-in" : null }, label));
   const head = h("thead", {}, h("tr", {}, h("td", {}), ...columns));
   const body = h("tbody", {});

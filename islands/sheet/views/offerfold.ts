@@ -1,7 +1,7 @@
 /** Many proposals behind one quiet line: by source sheet, with a search box when they are many. */
 import { h, plain } from "../../kit/dom.ts";
 import type { Desk } from "../desk.ts";
-import { type Offer, keyOfOffer } from "../offers.ts";
+import type { Offer } from "../offers.ts";
 import { offerBox, searched } from "./offerbox.ts";
 
 const SEARCHED_FROM = 9;
@@ -46,7 +46,7 @@ export class OfferFold {
     const asked = plain(this.search.value);
     const kept = this.offers.filter((offer) => plain(searched(offer)).includes(asked));
     this.found.textContent = asked ? this.desk.words.offersFound(kept.length) : "";
-    const key = kept.map(keyOfOffer).join("\n");
+    const key = kept.map((offer) => this.desk.offers.nameOf(offer)).join("\n");
     if (key === this.drawn) return;
     this.drawn = key;
     this.list.replaceChildren(...[...bySource(kept)].map(([label, offers]) => this.group(label, offers)));

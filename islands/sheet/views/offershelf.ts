@@ -4,7 +4,7 @@
  */
 import { h } from "../../kit/dom.ts";
 import type { Desk } from "../desk.ts";
-import { type Offer, keyOfOffer } from "../offers.ts";
+import type { Offer } from "../offers.ts";
 import { offerBox } from "./offerbox.ts";
 import { OfferFold } from "./offerfold.ts";
 import { TakeAll, type TakeAllOf } from "./takeall.ts";
@@ -45,7 +45,7 @@ export class OfferShelf {
     this.free = this.desk.may ? offers.filter(({ how }) => how !== "same") : [];
     const room = this.place.room();
     const started = this.place.isStarted();
-    const key = [started, room > 0, ...offers.map(keyOfOffer)].join("\n");
+    const key = [started, room > 0, ...offers.map((offer) => this.desk.offers.nameOf(offer))].join("\n");
     this.drawAll();
     if (key === this.drawn) return;
     this.drawn = key;

@@ -86,9 +86,14 @@ function writeAlt(desk: Desk, spot: Spot, alt: string): void {
   if (photo) desk.shape.act(() => void spot.home.set(spot.key, { ...photo, alt: alt.normalize("NFC") }));
 }
 
-/** Drawn by the server on the readable page and kept from it. */
+/** Drawn by the server on the readable page and kept from it; on a phone it waits behind its name. */
 export const drawView: View = (desk, { field }) => {
   const drawing = desk.drawings.get(field.id);
   const content = drawing ?? h("p", { class: "hint" }, field.help || desk.words.drawn);
-  return h("section", { class: "field drawing" }, h("h2", { class: "label" }, field.label), content);
+  const name = h("summary", {}, h("h2", { class: "label" }, field.label));
+  return h("details", { class: "field drawing", open: hasRoom() }, name, content);
 };
+
+function hasRoom(): boolean {
+  return window.matchMedia?.("(min-width: 40rem)").matches ?? true;
+}

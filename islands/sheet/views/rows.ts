@@ -32,7 +32,7 @@ class RowList {
     const { words } = desk;
     const id = `at-${field.id}`;
     const needed = field.required && h("small", { class: "needed" }, words.needed);
-    const title = h("h2", { id: `${id}-name`, class: "label" }, field.label, needed);
+    const title = h("h2", { id: `${id}-name`, class: "label" }, field.label, " ", needed);
     this.empty = h("p", { class: "empty" }, words.rowEmpty);
     this.add = h("button", { type: "button", class: "add", onclick: () => this.addRow() }, words.addRow);
     this.removed = new RemovedRows(desk, field, (row) => this.cards.get(row)?.focus());

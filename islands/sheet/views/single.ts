@@ -9,7 +9,7 @@ const ONE = "one";
 export const singleView: View = (desk, { field }, scope) => {
   const id = `at-${field.id}`;
   const needed = field.required && h("small", { class: "needed" }, desk.words.needed);
-  const root = h("fieldset", { class: "field single" }, h("legend", {}, field.label, needed), hintOf(desk, field, id));
+  const root = h("fieldset", { class: "field single" }, h("legend", {}, field.label, " ", needed), hintOf(desk, field, id));
   const rows = desk.shape.rows(field.id);
   const waiting = scope.child();
   const show = (): void => {
