@@ -210,7 +210,10 @@ class Answer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sheet", "path"], name="one_answer_per_path")]
-        indexes = [models.Index(fields=["sheet", "field", "position"])]
+        indexes = [
+            models.Index(fields=["sheet", "field", "position"]),
+            models.Index(fields=["row"], condition=~models.Q(row=""), name="answers_of_a_row"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sheet_id} {self.path}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from canevas.sheets import kinds
 from canevas.sheets.draft import Words
 from canevas.sheets.gate import gate
-from canevas.sheets.models import Record
+from canevas.sheets.models import Answer, Record
 
 Names = dict[str, str]
 RECORD_KINDS = frozenset({"ref", "refs", "dots"})
@@ -21,5 +21,14 @@ def of_ids(ids: set[str]) -> Names:
     if not ids:
         return {}
     names = dict(Record.objects.filter(pk__in=ids).values_list("pk", "title"))
-    others = ids.difference(names)
-    return names | gate().names(others) if others else names
+    if others := ids.difference(names):
+        names |= gate().names(others)
+    if rows := ids.difference(names):
+        names |= _rows(rows)
+    return names
+
+
+def _rows(ids: set[str]) -> Names:
+    """A row that is no record goes by its first words."""
+    found = Answer.objects.filter(row__in=ids, kind__in=("text", "para")).exclude(text="").order_by("-pk")
+    return dict(found.values_list("row", "text"))

@@ -113,3 +113,9 @@ def test_what_grows_in_a_sheet_about_a_record_has_it_as_parent() -> None:
     pen(sheet, FATOU, lambda pen: pen.write("engagement/one/texte", "Ouvrir la porte"))
     pledge = Record.objects.get()
     assert (pledge.kind, pledge.parent, is_id(pledge.pk)) == ("pledge", IDEA, True)
+
+
+def test_a_place_may_name_a_row_that_is_no_record(sheet: Sheet) -> None:
+    pen(sheet, FATOU, lambda pen: pen.add_row("sait-pas", {"texte": "Combien de personnes ?"}, ROW))
+    pen(sheet, FATOU, lambda pen: pen.choose("action", ROW))
+    assert words(sheet, "action") == "Combien de personnes ?"
