@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop, override
 from canevas import __version__
 from canevas.deliverables import files, forgetting
 from canevas.deliverables.formats.docx import docx
-from canevas.deliverables.formats.pdf import TEMPLATE, heading_pages, pdf
+from canevas.deliverables.formats.pdf import TEMPLATE, paged
 from canevas.deliverables.kinds.strategy.contents import strategy
 from canevas.deliverables.models import Build, BuiltFile, Passage
 from canevas.interface.blocks import Document, as_json
@@ -103,8 +103,7 @@ def _same_as_before(build: Build) -> dict[str, tuple[str, int]]:
 
 def _files(build: Build, document: Document) -> dict[str, tuple[str, int]]:
     _tell(build, 35, PAGES)
-    pages = pdf(document, at=build.asked_at)
-    numbers = heading_pages(document)
+    pages, numbers = paged(document, at=build.asked_at)
     _tell(build, 70, TEXT)
     text = docx(document, numbers, at=build.asked_at)
     return {"pdf": (files.keep(pages), len(pages)), "docx": (files.keep(text), len(text))}

@@ -11,7 +11,7 @@ from canevas.deliverables import files
 from canevas.deliverables.models import Build, BuiltFile, Passage
 
 TAKEN_BACK = gettext_noop(
-    "Une personne a fait effacer son nom : les fichiers d’avant ont été retirés. "
+    "Une personne a fait effacer son nom : les fichiers d’avant ont été retirés. "
     "Le texte est là en entier, sans ce nom. Vous pouvez refaire les fichiers."
 )
 

@@ -124,7 +124,10 @@ class ListBlock(Block):
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Block):
-    """`label` says what it holds to those who do not see it; `widths` are shares of the line."""
+    """`label` says what it holds to those who do not see it; `widths` are shares of the line.
+
+    A row of one cell, where there are more columns, names the rows that follow it.
+    """
 
     kind = "table"
     label: str

@@ -18,7 +18,7 @@ When = Literal["room", "before", "during", "close", "after", "interval"]
 Group = Literal["project-team", "pilots", "keepers"]
 How = Literal["offer", "row", "same"]
 Per = Literal["territory", "neighbourhood", "project", "person", "cycle", "none"]
-Face = Literal["list", "table", "quotes", "titles", "text"]
+Face = Literal["list", "lines", "table", "quotes", "titles", "text"]
 Source = Literal[
     "levers", "cycle.territories", "cycle.people", "cycle.blocks", "territory.orientations",
     "territory.project-axes", "territory.digital-axes", "territory.neighbourhoods", "territory.contracts",

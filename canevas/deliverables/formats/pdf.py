@@ -23,16 +23,24 @@ def _fonts() -> typst.Fonts:
 
 def pdf(document: Document, *, at: dt.datetime) -> bytes:
     """Raise `typst.TypstError` when the document breaks a rule of PDF/UA-1 (a figure without words…)."""
-    made = _compiler(document).compile(
-        format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=at.replace(microsecond=0)
-    )
-    assert isinstance(made, bytes)
-    return made
+    return paged(document, at=at)[0]
 
 
 def heading_pages(document: Document) -> dict[str, int]:
     """The page of each heading in the PDF, by block id; `notes` for the notes."""
-    found = json.loads(_compiler(document).query("<heading-page>", field="value"))
+    return _heading_pages(_compiler(document))
+
+
+def paged(document: Document, *, at: dt.datetime) -> tuple[bytes, dict[str, int]]:
+    """The PDF and the pages of its headings, laid out once for both."""
+    compiler = _compiler(document)
+    made = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=at.replace(microsecond=0))
+    assert isinstance(made, bytes)
+    return made, _heading_pages(compiler)
+
+
+def _heading_pages(compiler: typst.Compiler) -> dict[str, int]:
+    found = json.loads(compiler.query("<heading-page>", field="value"))
     return {heading["id"]: heading["page"] for heading in found}
 
 
@@ -46,7 +54,10 @@ def png(svg: str, *, width: int) -> bytes:
 
 def _compiler(document: Document) -> typst.Compiler:
     paper = json.dumps(_for_paper(as_json(document)), ensure_ascii=False)
-    return typst.Compiler(TEMPLATE.read_bytes(), font_paths=_fonts(), sys_inputs={"doc": paper})
+    # By its name, not its bytes: a compiler that was given bytes forgets them after its first use.
+    return typst.Compiler(
+        str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=_fonts(), sys_inputs={"doc": paper}
+    )
 
 
 def _for_paper(value: Any, key: str = "") -> Any:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from canevas.interface.blocks import Block, Document, Run, Runs, Source
+from canevas.interface.blocks import Block, Document, Run, Runs, Source, Table
 
 register = template.Library()
 
@@ -33,6 +33,19 @@ def drawing(svg: str) -> SafeString:
 @register.filter
 def beside(names: Iterable[str], cells: Iterable[Runs]) -> list[tuple[str, Runs]]:
     return list(zip(names, cells, strict=True))
+
+
+@register.filter
+def sections(table: Table) -> list[tuple[Runs, list[tuple[Runs, ...]]]]:
+    """The rows of a table, gathered under the row of one cell that names them, if there is one."""
+    found: list[tuple[Runs, list[tuple[Runs, ...]]]] = []
+    for row in table.rows:
+        if len(row) < len(table.header):
+            found.append((row[0], []))
+        else:
+            found = found or [((), [])]
+            found[-1][1].append(row)
+    return found
 
 
 @register.filter

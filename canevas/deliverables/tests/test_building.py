@@ -45,7 +45,7 @@ def test_asking_twice_makes_it_once(told: World, django_capture_on_commit_callba
 def test_the_same_words_reuse_the_same_files(told: World, monkeypatch) -> None:
     first = ask(told)
     building.make(first.pk)
-    monkeypatch.setattr(building, "pdf", None)
+    monkeypatch.setattr(building, "paged", None)
     second = ask(told, LATER)
     building.make(second.pk)
     kept = [sorted(build.files.values_list("sha256", flat=True)) for build in (first, second)]
@@ -68,7 +68,7 @@ def test_a_build_that_breaks_says_so_and_can_be_asked_again(told: World, monkeyp
         raise typst.TypstError("no page")
 
     build = ask(told)
-    monkeypatch.setattr(building, "pdf", broken)
+    monkeypatch.setattr(building, "paged", broken)
     with pytest.raises(typst.TypstError):
         building.make(build.pk)
     build.refresh_from_db()

@@ -51,8 +51,8 @@ def test_a_sheet_is_taken_when_it_is_for_us_and_seen_by_us(
     world: World, seen_by: str, ours: bool, is_taken: bool
 ) -> None:
     for_ = [world.ours.pk if ours else world.theirs.pk]
-    sheet = world.sheet("g11.action", holder=world.odile.pk, for_territories=for_, seen_by=seen_by)
-    world.say(sheet, "marche", "Le café du jeudi")
+    sheet = world.sheet("g12.table", holder=world.table(1).pk, for_territories=for_, seen_by=seen_by)
+    world.say(sheet, "repete", "Le café du jeudi")
     assert ("Le café du jeudi" in said(world)) is is_taken
 
 
@@ -70,7 +70,7 @@ def test_a_row_at_a_mixed_table_goes_to_the_territory_that_it_is_for(world: Worl
 
 def test_a_row_for_us_in_their_private_sheet_stays_there(world: World) -> None:
     theirs = world.sheet("g13.grid", holder=world.theirs.pk, for_territories=[world.theirs.pk])
-    world.row(theirs, "freins", quoi="Leur secret", sens="frein", for_territories=[world.ours.pk])
+    world.row(theirs, "inegalites", usage="Leur secret", for_territories=[world.ours.pk])
     assert "Leur secret" not in said(world)
 
 
@@ -133,14 +133,14 @@ def test_passages_know_the_answers_they_were_made_from(told: World) -> None:
     assert any((source.sheet, source.path) == (road.pk, "ambition") and source.seq > 0 for source in sources)
 
 
-def test_the_thread_is_drawn_and_told_again_in_a_table(told: World) -> None:
+def test_the_thread_is_drawn_and_told_again_in_words(told: World) -> None:
     document = made(told)
     drawing = next(block for block in document.blocks if isinstance(block, Figure))
     twin = document.blocks[document.blocks.index(drawing) + 1]
-    assert isinstance(twin, Table)
-    links = {(plain(row[0]), plain(row[1])): plain(row[2]) for row in twin.rows}
-    assert links["Atelier du mardi", "Action"] == "Réparer ensemble (idée)"
-    assert "Réparer, apprendre, en vivre (axe)" in links["Réparer ensemble", "Projet"]
+    links = [plain(line) for line in twin.lines]
+    assert "Atelier du mardi (action) → idée\u202f: Réparer ensemble" in links
+    project = next(line for line in links if line.startswith("Réparer ensemble (projet)"))
+    assert "axe\u202f: Réparer, apprendre, en vivre" in project
     assert "5 flèches" in drawing.alt
 
 
@@ -152,8 +152,31 @@ def test_an_orientation_without_any_idea_is_no_fault(told: World) -> None:
 def test_a_project_reads_on_its_own_with_what_its_other_sheets_say(told: World) -> None:
     words = chapter(made(told), "projets")
     assert "Atelier du mardi → Réparer ensemble" in words
-    assert "Ouvrir l’atelier" in words
     assert "Inscription\u202f: Accès aux droits et lien social" in words
+
+
+def test_a_neighbourhood_has_its_projects_and_its_actions_with_who_carries_them(told: World) -> None:
+    words = chapter(made(told), "quartiers")
+    assert "Projet\u202f: Réparer ensemble · Centre social des Tisserands" in words
+    assert "Action\u202f: Atelier du mardi" in words
+
+
+def test_what_several_sheets_ask_about_a_project_stands_under_its_title(told: World) -> None:
+    lines = chapter(made(told), "moyens").split("\n")
+    assert lines[1] == "Réparer ensemble"
+    assert any(line.startswith("Ordre de grandeur\u202f: De 10 à 50 k€") for line in lines)
+    assert any(line.startswith("Étapes\u202f: Ouvrir l’atelier · septembre 2027") for line in lines)
+
+
+def test_rows_about_several_ideas_stand_under_the_name_of_each(world: World) -> None:
+    card = world.sheet("g21.ideas", holder=world.table(2).pk)
+    for title in ("Un four commun", "La cour ouverte"):
+        idea = world.row(card, "idees", kind="idea", titre=title)
+        chain = world.sheet("g22.chain", holder=world.table(2).pk, subject=idea)
+        world.row(chain, "personnes", changement=f"{title}, on s’y croise", dim="d1")
+    tables = [block for block in made(world).blocks if isinstance(block, Table)]
+    names = [plain(row[0]) for table in tables for row in table.rows if len(row) == 1]
+    assert names == ["La cour ouverte", "Un four commun"]
 
 
 def test_what_is_missing_says_which_sheet_will_bring_it(world: World) -> None:

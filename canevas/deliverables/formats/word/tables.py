@@ -36,6 +36,8 @@ def add(writer: "Writer", block: Table) -> None:
 def _row(writer: "Writer", table: Any, model: Any, words: tuple[Runs, ...]) -> None:
     """A copy of the first row, emptied: python-docx counts the whole table again for each row it adds."""
     row = copy.deepcopy(model)
+    if len(words) == 1:
+        _span(row)
     for wish in row.trPr.findall(qn("w:tblHeader")):
         row.trPr.remove(wish)
     if sum(len(plain(cell)) for cell in words) >= _LONGEST_WHOLE_ROW:
@@ -45,6 +47,15 @@ def _row(writer: "Writer", table: Any, model: Any, words: tuple[Runs, ...]) -> N
             cell.p_lst[0].remove(run)
     table._tbl.append(row)  # noqa: SLF001
     _fill(writer, table, row, words)
+
+
+def _span(row: Any) -> None:
+    """One cell as wide as the table, kept with the rows that it names."""
+    first, *others = row.tc_lst
+    first.get_or_add_tcPr().append(node("gridSpan", val=1 + len(others)))
+    for cell in others:
+        row.remove(cell)
+    first.p_lst[0].get_or_add_pPr().append(node("keepNext"))
 
 
 def _fill(writer: "Writer", table: Any, row: Any, words: tuple[Runs, ...]) -> Any:
@@ -79,5 +90,6 @@ def _widths(table: Any, block: Table) -> None:
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):  # noqa: SLF001
         column.w = width
     for row in table._tbl.tr_lst:  # noqa: SLF001
-        for cell, width in zip(row.tc_lst, widths, strict=True):
+        spanned = [LINE] if len(row.tc_lst) == 1 else widths
+        for cell, width in zip(row.tc_lst, spanned, strict=True):
             cell.width = width

@@ -1,14 +1,15 @@
 """A chapter of the strategy: what was written, under headings; then, in one place, what is missing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from canevas.deliverables.kinds.strategy import wording
+from canevas.deliverables.kinds.strategy import at_work, wording
 from canevas.deliverables.kinds.strategy.drawn import DRAWN
 from canevas.deliverables.kinds.strategy.faces import Faces
 from canevas.deliverables.kinds.strategy.given import GIVEN
+from canevas.deliverables.kinds.strategy.inline import run_in
 from canevas.deliverables.kinds.strategy.outline import EVERYWHERE, Chapter, Entry
 from canevas.interface.blocks import (
     Block,
@@ -19,14 +20,13 @@ from canevas.interface.blocks import (
     Run,
     Runs,
     Source,
-    plain,
     runs,
 )
 from canevas.interface.typography import french
 from canevas.sheets.definition import DONT_KNOW, Field, Part, say
 from canevas.sheets.models import Record
 
-SHORT, FEW, LONGEST_HEADING = 140, 4, 160
+ENOUGH, FEW, LONGEST_HEADING = 3, 4, 160
 PILOTS = "g0b.file.pilotes"
 
 
@@ -51,20 +51,50 @@ class ChapterWriter:
 
     def _once(self) -> list[Block]:
         made: list[Block] = []
-        for index, entries in enumerate(self._portraits_together()):
+        for index, entries in enumerate(self._together()):
             name = f"{self.chapter.id}-{index}"
-            made += self._portraits(entries, name) if len(entries) > 1 else self._entry(entries[0], name, 2)
+            if len(entries) == 1:
+                made += self._entry(entries[0], name, 2)
+            else:
+                portraits = self._is_portrait(entries)
+                made += self._portraits(entries, name) if portraits else self._subjects(entries, name)
         return made
 
-    def _portraits_together(self) -> list[list[Entry]]:
-        """Neighbours that ask several things of the same sheets of people are told sheet by sheet."""
-        groups = groupby(self.chapter.entries, key=lambda one: (one.part, tuple(one.where)))
+    def _together(self) -> list[list[Entry]]:
+        """Neighbours that ask several things of the same sheets are told sheet by sheet, or by subject."""
         found: list[list[Entry]] = []
-        for _key, members in groups:
+        for _part, members in groupby(self.chapter.entries, key=lambda one: one.part):
             entries = list(members)
-            found += (
-                [entries] if len(entries) > 1 and self._is_portrait(entries) else [[one] for one in entries]
-            )
+            are_told = (len(entries) > 1 and self._is_portrait(entries)) or self._has_subjects(entries)
+            found += [entries] if are_told else [[one] for one in entries]
+        return found
+
+    def _has_subjects(self, entries: Sequence[Entry]) -> bool:
+        found = self.faces.harvest.field(entries[0].path)
+        return bool(found and found[0].subject) and len(entries) >= ENOUGH
+
+    def _subjects(self, entries: Sequence[Entry], name: str) -> list[Block]:
+        """What is asked about each project, or each idea, under its title."""
+        before, missing = self.missing, []
+        made: list[Block] = []
+        for index, (title, sheets) in enumerate(self._sheets_by_subject(entries[0].part).items()):
+            self.missing = []
+            inside = f"{name}-{index}"
+            told = [
+                self._entry(entry, f"{inside}-{number}", 3, within=sheets)
+                for number, entry in enumerate(entries)
+            ]
+            if any(told):
+                made += [self._heading(f"{inside}-h", 2, title), *(block for one in told for block in one)]
+                missing.append(self.missing)
+        everywhere = [one for one in entries if all(one in some for some in missing)]
+        self.missing = [*before, *everywhere]
+        return made
+
+    def _sheets_by_subject(self, part: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for sheet in self.faces.harvest.by_part.get(part, []):
+            found.setdefault(self.faces.lead(sheet), []).append(sheet.pk)
         return found
 
     def _is_portrait(self, entries: Sequence[Entry]) -> bool:
@@ -78,36 +108,40 @@ class ChapterWriter:
             return []
         return [self._heading(f"{name}-h", 2, french(entries[0].label)), *body]
 
-    def _entry(self, entry: Entry, name: str, level: int, about: str = "") -> list[Block]:
-        body = self._body(entry, name, about)
+    def _entry(
+        self, entry: Entry, name: str, level: int, *, about: str = "", within: Collection[str] = ()
+    ) -> list[Block]:
+        body = self._body(entry, name, about, within)
         if not body:
             self.missing.append(entry)
             return []
         if self._is_drawn(entry) and entry.path == "g41.project.bande":
             return body
         label = french(entry.label) if not entry.given or entry.label else ""
-        inline = _inline(body, label) if level > 2 or name != f"{self.chapter.id}-0" else None
+        inline = run_in(body, label) if level > 2 or name != f"{self.chapter.id}-0" else None
         if inline:
             return [inline]
-        return (
-            [self._heading(f"{name}-h", level, label), *body] if label and not self._is_alone(label) else body
-        )
+        is_named = bool(label) and not self._is_alone(body)
+        return [self._heading(f"{name}-h", level, label), *body] if is_named else body
 
-    def _is_alone(self, label: str) -> bool:
-        """The only entry of a chapter needs no heading of its own."""
-        return len(self.chapter.entries) == 1 and not self.chapter.each
+    def _is_alone(self, body: Sequence[Block]) -> bool:
+        """The only entry of a chapter needs no heading of its own, unless headings come under it."""
+        has_headings = any(isinstance(block, Heading) for block in body)
+        return len(self.chapter.entries) == 1 and not self.chapter.each and not has_headings
 
     def _is_drawn(self, entry: Entry) -> bool:
         return entry.path in DRAWN
 
-    def _body(self, entry: Entry, name: str, about: str) -> list[Block]:
+    def _body(self, entry: Entry, name: str, about: str, within: Collection[str]) -> list[Block]:
         if entry.given == EVERYWHERE:
             return self._not_known(name)
         if entry.given:
             return [] if self._is_said_by_the_sheet(entry) else self._given(entry.given, name)
+        if entry.path == at_work.PATH:
+            return at_work.at_work(self.faces, name, about)
         if self._is_drawn(entry):
             return DRAWN[entry.path](self.faces, name, about)
-        return self.faces.show(entry, name=name, about=about)
+        return self.faces.show(entry, name=name, about=about, within=within)
 
     def _is_said_by_the_sheet(self, entry: Entry) -> bool:
         """The pilots that the territory wrote in its own file go before those that we know of."""
@@ -146,7 +180,7 @@ class ChapterWriter:
         title = own[0].words if own and len(own[0].words) <= LONGEST_HEADING else record.title
         made: list[Block] = [Heading(id=f"{name}-title", level=2, runs=runs(title))]
         for number, entry in enumerate(others if own else self.chapter.entries):
-            made += self._entry(entry, f"{name}-{number}", 3, record.pk)
+            made += self._entry(entry, f"{name}-{number}", 3, about=record.pk)
         callouts = [] if len(made) > FEW else self._callouts(whole=False, name=name)
         self.missing = before
         return [*made, *callouts]
@@ -189,38 +223,3 @@ class ChapterWriter:
 
 def _gives_birth(part: Part, kind: str) -> bool:
     return part.record == kind or any(field.record == kind for field in part.fields)
-
-
-def _inline(body: Sequence[Block], label: str) -> Paragraph | None:
-    """Little is told on one line, its name in bold, rather than under a heading."""
-    if len(body) != 1 or not label:
-        return None
-    block = body[0]
-    if isinstance(block, Paragraph):
-        words = block.runs
-    elif isinstance(block, ListBlock) and len(block.items) <= FEW and not _are_sentences(block.items):
-        words = _joined(block.items)
-    else:
-        return None
-    if len(plain(words)) > SHORT or any(run.strong or "\n" in run.text for run in words):
-        return None
-    return Paragraph(id=block.id, sources=block.sources, runs=(Run(wording.lead(label), strong=True), *words))
-
-
-def _are_sentences(items: Sequence[Runs]) -> bool:
-    words = ["".join(run.text for run in item) for item in items]
-    return len(items) > 1 and any(one.rstrip().endswith((".", "!", "?", "…")) for one in words)
-
-
-def _joined(items: Sequence[Runs]) -> Runs:
-    """Several short things in a sentence, a number that comes again said once at its end."""
-    marks = {run.note: run for item in items for run in item if run.note}
-    if len(marks) > 1:
-        return tuple(run for index, item in enumerate(items) for run in (*_before(index), *item))
-    said = [[run for run in item if not run.note] for item in items]
-    words = tuple(run for index, item in enumerate(said) for run in (*_before(index), *item))
-    return (*words, *marks.values())
-
-
-def _before(index: int) -> Runs:
-    return (Run(wording.semicolon()),) if index else ()

@@ -1,6 +1,7 @@
 """Entries whose question is a drawing: computed here from what the strategy may take."""
 
 from collections.abc import Callable
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +9,17 @@ from canevas.deliverables.kinds.strategy import drawings, wording
 from canevas.deliverables.kinds.strategy.faces import Faces
 from canevas.deliverables.kinds.strategy.taken import Value
 from canevas.deliverables.kinds.strategy.thread import COLUMNS, Arrow, Node, Thread, thread
-from canevas.interface.blocks import Block, Callout, Figure, Paragraph, Run, Runs, Table, runs
+from canevas.interface.blocks import (
+    Block,
+    Callout,
+    Figure,
+    ListBlock,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    runs,
+)  # fmt: skip
 from canevas.interface.typography import french
 from canevas.sheets.definition import say
 
@@ -21,11 +32,11 @@ def articulation(faces: Faces, name: str, about: str) -> list[Block]:
     if not whole.arrows:
         return []
     titles = [column_title(faces, index) for index in range(len(COLUMNS))]
-    caption = french(_("Ce qui mène à quoi ; les mêmes liens sont écrits dans le tableau qui suit."))
+    caption = french(_("Ce qui mène à quoi ; les mêmes liens sont écrits dans la liste qui suit."))
     drawing = drawings.articulation(_fewer(whole), titles)
     made: list[Block] = [
         Figure(id=name, svg=drawing, alt=_alt(whole, titles), caption=runs(caption)),
-        _twin(faces, whole, f"{name}-table"),
+        _twin(faces, whole, f"{name}-words"),
     ]
     if whole.alone:
         listed = ", ".join(node.title for node in whole.alone)
@@ -45,9 +56,7 @@ def column_title(faces: Faces, column: int) -> str:
 def _alt(whole: Thread, titles: list[str]) -> str:
     counts = [sum(node.column == index for node in whole.nodes) for index in range(len(titles))]
     told = ", ".join(f"{title} ({count})" for title, count in zip(titles, counts, strict=True) if count)
-    words = french(
-        _("Schéma en colonnes : %(columns)s. %(count)s flèches, écrites dans le tableau qui suit.")
-    )
+    words = french(_("Schéma en colonnes : %(columns)s. %(count)s flèches, écrites dans la liste qui suit."))
     return words % {"columns": told, "count": len(whole.arrows)}
 
 
@@ -68,25 +77,30 @@ def _fewer(whole: Thread) -> Thread:
     return Thread(tuple(kept), ())
 
 
-def _twin(faces: Faces, whole: Thread, name: str) -> Table:
+def _twin(faces: Faces, whole: Thread, name: str) -> ListBlock:
     """The drawing in words: each thing, and all that it leads to."""
     starts = dict.fromkeys(arrow.start for arrow in whole.arrows)
-    lines = tuple(
-        (runs(start.title), runs(_kind(faces, start.column)), _ends(faces, whole, start)) for start in starts
+    items = tuple(
+        (Run(start.title, strong=True), *runs(f" ({kind_of(faces, start.column).lower()}) → {ends}"))
+        for start in starts
+        for ends in [_ends(faces, whole, start)]
     )
     sources = tuple(source for arrow in whole.arrows for source in arrow.sources)
-    header = (_("De"), _("Nature"), _("Mène à"))
-    label = _("Les liens du schéma")
-    return Table(id=name, label=label, header=header, rows=lines, widths=(5, 2, 8), sources=sources)
+    return ListBlock(id=name, items=items, sources=sources)
 
 
-def _ends(faces: Faces, whole: Thread, start: Node) -> Runs:
-    ends = [arrow.end for arrow in whole.arrows if arrow.start == start]
-    told = [f"{end.title} ({_kind(faces, end.column).lower()})" for end in ends]
-    return runs(wording.semicolon().join(told))
+def _ends(faces: Faces, whole: Thread, start: Node) -> str:
+    """What it leads to, kind by kind, the nearest first."""
+    ends = sorted((arrow.end for arrow in whole.arrows if arrow.start == start), key=lambda one: one.column)
+    told = []
+    for column, found in groupby(ends, key=lambda one: one.column):
+        titles = [one.title for one in found]
+        kind = column_title(faces, column) if len(titles) > 1 else kind_of(faces, column)
+        told.append(wording.lead(kind.lower()) + wording.semicolon().join(titles))
+    return " · ".join(told)
 
 
-def _kind(faces: Faces, column: int) -> str:
+def kind_of(faces: Faces, column: int) -> str:
     return column_title(faces, column).removesuffix("s")
 
 
@@ -97,24 +111,26 @@ def strip(faces: Faces, name: str, about: str) -> list[Block]:
     titles = {node.id: node.title for node in whole.nodes}
     if not before and not after:
         return []
-    path: Runs = ()
-    for step in [*reversed(before), about, *after]:
-        words = Run(titles.get(step, ""), strong=step == about)
-        path = (*path, Run(" → "), words) if path else (words,)
-    return [Paragraph(id=name, runs=path)]
+    steps = [titles.get(step, "") for step in [*reversed(before), about, *after]]
+    path: list[Run] = []
+    for title in dict.fromkeys(filter(None, steps)):  # an idea and its project may have one title
+        path += [Run(" → ")] if path else []
+        path.append(Run(title, strong=title == titles.get(about)))
+    return [Paragraph(id=name, runs=tuple(path))]
 
 
 def _walk(whole: Thread, start: str, *, back: bool) -> list[str]:
-    """One step after the other, the nearest first; the first arrow is taken where there are several."""
+    """One step after the other; where there are several arrows, the one that goes the least far."""
     found: list[str] = []
     here = start
     while True:
         ends = [(arrow.end, arrow.start) if back else (arrow.start, arrow.end) for arrow in whole.arrows]
-        following = next((to.id for at, to in ends if at.id == here and to.id not in found), "")
+        following = [to for at, to in ends if at.id == here and to.id not in found]
         if not following:
             return found
-        found.append(following)
-        here = following
+        nearest = max if back else min
+        here = nearest(following, key=lambda one: one.column).id
+        found.append(here)
 
 
 def panorama(faces: Faces, name: str, about: str) -> list[Block]:

@@ -24,22 +24,17 @@ def days(faces: Faces, name: str) -> list[Block]:
     """When, on what theme: each day of the cycle in a line."""
     harvest = faces.harvest
     told = {day["id"]: day for day in harvest.cycle.recipe.parsed.get("days") or []}
-    lines = []
+    lines: list[Runs] = []
     for day in harvest.cycle.days.all():
         label = say(told.get(day.key, {}).get("label"), harvest.language) or day.label
         theme = say(told.get(day.key, {}).get("theme"), harvest.language)
         date = long_date(day.date, harvest.language) if day.date else _("date à fixer")
         held = harvest.sheets_of_day(day.key)
-        count = (
-            ngettext("%(n)s feuille remplie", "%(n)s feuilles remplies", held) % {"n": held} if held else ""
-        )
-        lines.append((runs(Run(_("Journée %(n)s") % {"n": day.n}, strong=True)), runs(date),
-                      runs(wording.lead(label) + theme if theme else label), runs(count)))  # fmt: skip
-    header = (_("Journée"), _("Date"), _("Thème"), _("Ce territoire y a écrit"))
-    table = Table(
-        id=name, label=_("Les journées du cycle"), header=header, rows=tuple(lines), widths=(2, 3, 5, 3)
-    )
-    return [table] if lines else []
+        count = ngettext("%(n)s feuille", "%(n)s feuilles", held) % {"n": held} if held else ""
+        told_here = [date, wording.lead(label) + theme if theme else label, count]
+        title = Run(_("Journée %(n)s") % {"n": day.n}, strong=True)
+        lines.append((title, Run("".join(f" · {words}" for words in told_here if words))))
+    return [ListBlock(id=name, items=tuple(lines))] if lines else []
 
 
 def people(faces: Faces, name: str) -> list[Block]:
@@ -90,7 +85,9 @@ def coverage(faces: Faces, name: str) -> list[Block]:
     sources: list[Source] = []
     declared = {one["id"]: one["label"] for one in harvest.cycle.recipe.parsed.get("records") or []}
     for kind in LISTS:
-        for record in harvest.of_kind(kind):
+        known = harvest.of_kind(kind)
+        lines += [(runs(say(declared.get(kind), harvest.language)),)] if known else []
+        for record in known:
             found = answers.get(record.pk, {})
             told: Runs = (
                 tuple(_listed(found.values()))
@@ -99,12 +96,10 @@ def coverage(faces: Faces, name: str) -> list[Block]:
             )
             sources += [source for _title, row in found.values() for source in row.sources]
             marks = faces.notes.marks([row for _title, row in found.values()])
-            lines.append(
-                (runs(Run(record.title)), runs(say(declared.get(kind), harvest.language)), (*told, *marks))
-            )
-    header = (_("Entrée"), _("Liste"), _("Ce qui y répond"))
+            lines.append((runs(record.title), (*told, *marks)))
+    header = (_("Entrée"), _("Ce qui y répond"))
     table = Table(id=name, label=_("Couverture des trois listes"), header=header, rows=tuple(lines),
-                  widths=(5, 3, 5), sources=tuple(sources))  # fmt: skip
+                  widths=(5, 6), sources=tuple(sources))  # fmt: skip
     return [table] if lines else []
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from canevas.sheets.definition import DONT_KNOW, CarryRule, Part, say
 
-Face = Literal["list", "table", "quotes", "titles", "text", ""]
+Face = Literal["list", "lines", "table", "quotes", "titles", "text", ""]
 GIVEN = frozenset({"cycle.days", "cycle.people", "cycle.pilots", "territory.coverage"})
 EVERYWHERE = f"*.{DONT_KNOW}"
 

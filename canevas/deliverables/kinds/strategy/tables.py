@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from canevas.deliverables.kinds.strategy.outline import Entry
 from canevas.deliverables.kinds.strategy.taken import Row, Value
-from canevas.interface.blocks import Block, Paragraph, Run, Runs, Table, plain
+from canevas.interface.blocks import Block, Paragraph, Run, Runs, Table, plain, runs
 from canevas.interface.typography import french
 from canevas.sheets.definition import Field, say
 
@@ -30,33 +31,21 @@ def columns(rows: Sequence[Row]) -> dict[str, Field]:
     return {cell.id: cell for cell in rows[0].field.cells if cell.id in filled}
 
 
-def unfolded(row: Row) -> list[Value]:
-    """In a row with much to say, what the sheet asks first; the rest stays in the sheet."""
-    cells = list(row.cells.values())
-    if len(cells) <= MOST_COLUMNS:
-        return cells
-    return [cell for cell in cells if not cell.field.folded] or cells
-
-
 def fits(rows: Sequence[Row]) -> bool:
     cells = [cell for row in rows for cell in row.cells.values()]
-    return len(columns(rows)) <= MOST_COLUMNS and all(len(cell.words) <= LONGEST_CELL for cell in cells)
+    return 1 < len(columns(rows)) <= MOST_COLUMNS and all(len(cell.words) <= LONGEST_CELL for cell in cells)
 
 
 def table(faces: "Faces", entry: Entry, rows: Sequence[Row], name: str) -> Block:
-    """When rows come from sheets that speak of different things, a first column says of what."""
-    told = faces.leads([row.sheet for row in rows])
-    leads = [told[row.sheet.pk] for row in rows]
-    with_lead = any(leads)
+    """When rows come from sheets that speak of different things, they stand under what each speaks of."""
+    leads = faces.leads([row.sheet for row in rows])
     shown = columns(rows)
     chosen = {key: shown[key] for key in entry.cells or shown if key in shown}
     header = [_label(faces, entry, cell) for cell in chosen.values()]
-    lines = [
-        _line(faces, row, lead if with_lead else None, list(chosen))
-        for row, lead in zip(rows, leads, strict=True)
-    ]
-    if with_lead:
-        header.insert(0, _subject_label(faces, rows[0]))
+    lines: list[tuple[Runs, ...]] = []
+    for lead, found in groupby(rows, key=lambda row: leads[row.sheet.pk]):
+        lines += [(runs(lead),)] if lead else []
+        lines += [_line(faces, row, list(chosen)) for row in found]
     return Table(
         id=name,
         label=entry.label,
@@ -72,19 +61,9 @@ def _label(faces: "Faces", entry: Entry, cell: Field) -> str:
     return french(own or say(cell.label, faces.harvest.language) or cell.id)
 
 
-def _subject_label(faces: "Faces", row: Row) -> str:
-    """« Projet », « Idée »: what the sheets are about, in the words of the recipe."""
-    declared = faces.harvest.cycle.recipe.parsed.get("records") or []
-    kind = row.part.subject or row.part.record
-    label = next((one["label"] for one in declared if one["id"] == kind), None)
-    return say(label, faces.harvest.language) or say(row.part.label, faces.harvest.language)
-
-
-def _line(faces: "Faces", row: Row, lead: str | None, keys: Sequence[str]) -> tuple[Runs, ...]:
+def _line(faces: "Faces", row: Row, keys: Sequence[str]) -> tuple[Runs, ...]:
     """The number of the note stands after the first cell that has words."""
     cells = [_words(row.cells.get(key)) for key in keys]
-    if lead is not None:
-        cells.insert(0, (Run(lead, strong=True),) if lead else ())
     spoken = next((index for index, cell in enumerate(cells) if plain(cell)), 0)
     cells[spoken] = (*cells[spoken], faces.notes.mark(row))
     return tuple(cells)
@@ -98,7 +77,7 @@ def _widths(header: Sequence[str], lines: Sequence[tuple[Runs, ...]]) -> tuple[f
     """Shares that follow what the columns hold: a column of dates stays narrow, none disappears."""
     shares = []
     for index, name in enumerate(header):
-        cells = [plain(line[index]) for line in lines]
+        cells = [plain(line[index]) for line in lines if len(line) == len(header)]
         longest_word = max(len(word) for words in (name, *cells) for word in ("", *words.split()))
         wanted = max(sum(map(len, cells)) / len(cells), longest_word * 1.35)
         shares.append(float(min(max(wanted, NARROWEST), WIDEST)))

@@ -19,6 +19,9 @@ def semicolon() -> str:
 
 
 def quoted(words: str) -> str:
+    """Words between quotation marks, unless whoever wrote them already put some."""
+    if words.startswith(("«", "“")):
+        return words
     return f"«{NARROW}{words}{NARROW}»" if _is_french() else f"“{words}”"
 
 
