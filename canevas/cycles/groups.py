@@ -45,13 +45,22 @@ def authors(record: Record) -> list[str]:
     return sorted({author for found in words.values_list("authors", flat=True) for author in found if author})
 
 
+def may_join(person: Participation, record: Record) -> bool:
+    """Somebody let in, who writes, of a territory that it is for, where there is a team to join."""
+    mine = {territory.pk for territory in person.territories.all()}
+    return (
+        record.scope == person.cycle_id
+        and record.kind in outline.team_kinds(person.cycle.recipe.parsed)
+        and (not record.for_territories or not mine.isdisjoint(record.for_territories))
+        and roles.writes(person.role)
+        and person.state != Participation.TO_CONFIRM
+    )
+
+
 @transaction.atomic
 def join_team(person: Participation, record: Record) -> Group:
     """« Rejoindre l’équipe »: for those of a territory that the record is for."""
-    mine = {territory.pk for territory in person.territories.all()}
-    if record.scope != person.cycle_id or (record.for_territories and not mine & set(record.for_territories)):
-        raise NotYours
-    if not roles.writes(person.role) or person.state == Participation.TO_CONFIRM:
+    if not may_join(person, record):
         raise NotYours
     group = team(record)
     group.members.add(person)

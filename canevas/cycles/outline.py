@@ -98,3 +98,30 @@ def territory_kinds(recipe: Parsed) -> set[str]:
 
 def workstreams(recipe: Parsed) -> list[Parsed]:
     return list(recipe.get("workstreams") or [])
+
+
+def workstream_label(recipe: Parsed, key: str, language: str) -> str:
+    found = (one for one in workstreams(recipe) if one["id"] == key)
+    return say(next(found, {}).get("label"), language)
+
+
+def workstream_number(recipe: Parsed, key: str) -> int:
+    """Its place in the recipe, from 1; 0 for none."""
+    ids = [one["id"] for one in workstreams(recipe)]
+    return ids.index(key) + 1 if key in ids else 0
+
+
+def team_kinds(recipe: Parsed) -> list[str]:
+    """The kinds of records that a team works on, the latest stage first."""
+    about = {part.get("subject") for _, part in all_parts(recipe) if _is_a_teams(part)}
+    return [one["id"] for one in reversed(recipe.get("records") or []) if one["id"] in about]
+
+
+def _is_a_teams(part: Parsed) -> bool:
+    return "project-team" in (part.get("group"), part.get("then"))
+
+
+def kind_label(recipe: Parsed, kind: str, language: str, *, many: bool = False) -> str:
+    """What records of a kind are called; the word for several where the recipe gives one."""
+    told: Parsed = next((one for one in recipe.get("records") or [] if one["id"] == kind), {})
+    return say((told.get("plural") if many else None) or told.get("label"), language) or kind

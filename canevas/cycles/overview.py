@@ -4,15 +4,16 @@ from collections import defaultdict
 from functools import cached_property
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from canevas.cycles import outline
-from canevas.cycles.models import Day, Group
-from canevas.cycles.openings import open_keys
+from canevas.cycles import doors, outline, roles
+from canevas.cycles.doors import Door
+from canevas.cycles.models import Day
 from canevas.cycles.sheet_list import Row, SheetList
+from canevas.cycles.teams import Stage, Teams
+from canevas.cycles.todo import Todo
 from canevas.interface.typography import short_date
-from canevas.interface.weave import DONE, LATER, OPEN, Cell, Crossing, Warp, Weave, Weft
-from canevas.sheets.models import Record, Sheet
+from canevas.interface.weave import DONE, LATER, OPEN, PAST, Cell, Crossing, Warp, Weave, Weft
+from canevas.sheets.models import Sheet
 
 
 class Overview:
@@ -27,14 +28,26 @@ class Overview:
         return list(self.cycle.days.all())
 
     @cached_property
-    def rows(self) -> list[Row]:
-        return self.sheets.rows()
+    def todo(self) -> Todo:
+        return Todo(self.sheets, self.days)
 
-    def todo(self) -> list[Row]:
-        """Sheets to write on, those of today first, then those nobody began."""
-        today = {day.key for day in self.days if day.is_open}
-        mine = [row for row in self.rows if row.may_write]
-        return sorted(mine, key=lambda row: (row.day not in today, self.sheets.filled(row) >= 1))
+    @cached_property
+    def reads_only(self) -> bool:
+        """Elected members, partners, guests: nothing is asked of them here."""
+        person = self.sheets.visit.participation
+        return person is None or not roles.writes(person.role)
+
+    def stages(self) -> list[Stage]:
+        return Teams(self.sheets).stages()
+
+    def doors(self) -> list[Door]:
+        """Pages of upper floors about the territories of the reader; about all of them for staff."""
+        one = self.sheets.standing
+        around = self.cycle.territories.order_by("name") if one else []
+        near = [
+            territory for territory in around if one and (one.is_staff or territory.pk in one.territories)
+        ]
+        return [door for territory in near for door in doors.of_territory(self.cycle, territory)]
 
     def weave(self) -> Weave:
         return Weave(days=[self._warp(day) for day in self.days], wefts=self._wefts())
@@ -51,7 +64,7 @@ class Overview:
 
     def _wefts(self) -> list[Weft]:
         by_key: dict[str, list[Row]] = defaultdict(list)
-        for row in self.rows:
+        for row in self.sheets.rows:
             by_key[row.sheet.sheet].append(row)
         return [
             Weft(
@@ -77,48 +90,34 @@ class Overview:
         return any(later.is_open for later in self.days if later.n > day.n)
 
     def _crossing(self, key: str, label: dict[str, str], day: Day, rows: list[Row]) -> Crossing:
-        best = max(rows, key=lambda row: (row.may_write, self.sheets.filled(row)), default=None)
-        share = sum(self.sheets.filled(row) for row in rows) / len(rows) if rows else 0.0
+        mine = [row for row in rows if row.is_mine]
+        told = mine or rows
+        state = self._state(key, told)
         return Crossing(
             label=outline.say(label, self.language),
-            url=best.url if best else "",
-            state=self._state(key, rows),
-            filled=share,
-            words=self._words(key, rows),
-            is_now=day.is_open and key in self.opened,
+            url=self._address(key, day, rows, mine),
+            state=state,
+            filled=sum(self.sheets.filled(row) for row in told) / len(told) if told else 0.0,
+            words=self._words(state, told, is_mine=bool(mine)),
+            is_now=day.is_open and state == OPEN,
         )
 
-    @cached_property
-    def opened(self) -> set[str]:
-        return open_keys(self.cycle)
+    def _address(self, key: str, day: Day, rows: list[Row], mine: list[Row]) -> str:
+        """One’s own sheet when there is one; else those of this name that one may read, on the day’s page."""
+        if len(mine) == 1:
+            return mine[0].url
+        return f"/c/{self.cycle.slug}/j/{day.n}/?feuilles={key}#feuilles-{key}" if rows else ""
 
     def _state(self, key: str, rows: list[Row]) -> str:
         if rows and all(row.sheet.state == Sheet.FINISHED for row in rows):
             return DONE
-        return OPEN if key in self.opened else LATER
+        if key in self.sheets.opened:
+            return OPEN
+        return PAST if rows else LATER
 
-    def _words(self, key: str, rows: list[Row]) -> str:
-        if not rows:
-            return _("à venir") if key not in self.opened else ""
-        begun = sum(self.sheets.filled(row) > 0 for row in rows)
-        if not begun:
-            return _("à commencer")
-        return ngettext("%(n)d feuille commencée", "%(n)d feuilles commencées", begun) % {"n": begun}
-
-    def teams(self) -> list[dict[str, object]]:
-        """Ideas and projects of one's territories, with their teams."""
-        standing = self.sheets.standing
-        if standing is None or standing.is_staff:
-            return []
-        groups = Group.objects.filter(cycle=self.cycle, kind=Group.TEAM).prefetch_related("members__person")
-        team_of = {group.of: group for group in groups}
-        records = Record.objects.filter(pk__in=team_of, is_gone=False, merged_into=None).order_by("title")
-        near = [
-            record
-            for record in records
-            if record.pk in standing.teams or not standing.territories.isdisjoint(record.for_territories)
-        ]
-        return [
-            {"record": one, "members": list(team_of[one.pk].members.all()), "mine": one.pk in standing.teams}
-            for one in near
-        ]
+    def _words(self, state: str, rows: list[Row], *, is_mine: bool) -> str:
+        if state != OPEN:
+            return {DONE: _("terminée"), PAST: _("fermée"), LATER: _("à venir")}[state]
+        if any(self.sheets.is_begun(row) for row in rows):
+            return _("en cours")
+        return _("à vous") if is_mine else _("pas commencée")

@@ -18,13 +18,14 @@ from canevas.sheets.models import Answer, Record, Sheet
 
 
 class Row(NamedTuple):
-    """One line of `feuilles.json` (docs/protocol.md)."""
+    """One line of `feuilles.json` (docs/protocol.md). `is_mine` says who holds it, open or not."""
 
     sheet: Sheet
     label: str
     holder_label: str
     subject_label: str
     may_write: bool
+    is_mine: bool
     day: str
     workstream: str
     url: str
@@ -93,8 +94,14 @@ class SheetList:
             found[sheet].add(name)
         return found
 
+    @cached_property
     def rows(self) -> list[Row]:
         return [self._row(sheet) for sheet in self.sheets]
+
+    @cached_property
+    def opened(self) -> set[str]:
+        """Keys of the recipe that are open now."""
+        return open_keys(self.cycle)
 
     def row_of(self, sheet: Sheet) -> Row:
         return self._row(sheet)
@@ -108,10 +115,14 @@ class SheetList:
             holder_label=self.names.get(sheet.holder, ""),
             subject_label=self.names.get(sheet.subject, ""),
             may_write=own and sheet.state == Sheet.OPEN,
+            is_mine=own,
             day=told.get("day", ""),
             workstream=told.get("workstream", ""),
             url=f"/c/{self.cycle.slug}/feuilles/{sheet.pk}/",
         )
+
+    def is_begun(self, row: Row) -> bool:
+        return bool(self.answered.get(row.sheet.pk))
 
     def filled(self, row: Row) -> float:
         """How far a sheet is filled, from 0 to 1."""
@@ -121,8 +132,8 @@ class SheetList:
         person = self.visit.participation
         if person is None or not roles.writes(person.role):
             return []
-        opened = open_keys(self.cycle)
-        mine = [one for one in parts.of_cycle(self.cycle) if one.holder == "person" and one.sheet in opened]
+        own = [one for one in parts.of_cycle(self.cycle) if one.holder == "person"]
+        mine = [one for one in own if one.sheet in self.opened]
         return [new for part in mine for new in self._new_of(part, person)]
 
     def _new_of(self, part: Part, person: Participation) -> Iterator[NewOne]:

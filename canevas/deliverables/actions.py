@@ -3,7 +3,10 @@
 import datetime as dt
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from canevas.cycles.doors import Door
 from canevas.cycles.models import Cycle
 from canevas.cycles.recipes import resolve
 from canevas.deliverables import building, tasks
@@ -13,15 +16,28 @@ from canevas.deliverables.models import Build, Deliverable
 from canevas.territories.models import Territory
 
 
-def strategy_of(cycle: Cycle, territory: Territory) -> Deliverable:
-    """The strategy of this territory; refused when the recipe has none ready."""
+def offers_strategy(cycle: Cycle) -> bool:
+    """Whether the recipe of this cycle has an outline of a strategy that is ready."""
     try:
         plan = resolve.outline(cycle.recipe.parsed, STRATEGY)
-    except resolve.UnknownPart as missing:
-        raise NotOffered from missing
-    if plan.get("state", "ready") != "ready":
+    except resolve.UnknownPart:
+        return False
+    return bool(plan.get("state", "ready") == "ready")
+
+
+def strategy_of(cycle: Cycle, territory: Territory) -> Deliverable:
+    """The strategy of this territory; refused when the recipe has none ready."""
+    if not offers_strategy(cycle):
         raise NotOffered
     return Deliverable.objects.get_or_create(cycle=cycle, definition=STRATEGY, holder=territory.pk)[0]
+
+
+def strategy_door(cycle: Cycle, territory: Territory) -> Door | None:
+    """How the home of a cycle leads to the strategy of a territory."""
+    if not offers_strategy(cycle):
+        return None
+    label = _("La stratégie de %(territory)s") % {"territory": territory.name}
+    return Door(label, reverse("strategy", args=[cycle.slug, territory.slug]))
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-LATER, OPEN, DONE = "later", "open", "done"
+LATER, OPEN, PAST, DONE = "later", "open", "past", "done"
 
 
 @dataclass(frozen=True)

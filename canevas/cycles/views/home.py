@@ -59,7 +59,7 @@ def cycle(request: HttpRequest, cycle: str) -> HttpResponse:
 def sheets_json(request: HttpRequest, cycle: str) -> JsonResponse:
     sheets = SheetList(access.visit(actors.of(request), cycle))
     found = {
-        "sheets": [row.plain() for row in sheets.rows()],
+        "sheets": [row.plain() for row in sheets.rows],
         "new": [one.plain() for one in sheets.new()],
     }
     return JsonResponse(found, headers={"Cache-Control": "no-store"})
