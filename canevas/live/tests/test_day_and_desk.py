@@ -39,6 +39,15 @@ def test_the_day_shows_my_table_and_only_my_sheets(world):
     assert sheet_of(world, "g11", world.paul.pk).pk not in html
 
 
+def test_the_day_lists_what_others_wrote_when_asked(world):
+    theirs = sheet_of(world, "g11", world.paul.pk).pk
+    page = signed_in(world.ines)
+    assert "?feuilles=g11" in page.get("/c/val/j/1/").text
+    assert theirs in page.get("/c/val/j/1/?feuilles=g11").text
+    hidden = sheet_of(world, "ce", world.paul.pk).pk
+    assert hidden not in page.get("/c/val/j/1/?feuilles=ce").text
+
+
 def test_participants_are_refused_at_the_desk_and_strangers_do_not_find_it(world, client):
     assert signed_in(world.ines).get("/c/val/regie/").status_code == 403
     assert client.get("/c/val/regie/").status_code == 404

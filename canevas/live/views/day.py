@@ -1,5 +1,6 @@
 """The page of a day: what is now, my table, the running order."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +9,10 @@ from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from canevas.cycles import access, actor, openings, outline, rules, tables
+from canevas.cycles import access, actor, openings, outline, tables
 from canevas.cycles.access import Visit
 from canevas.cycles.models import Day, Table
+from canevas.cycles.sheet_list import Row, SheetList
 from canevas.live import cards, heading, running
 from canevas.live.cards import Card
 from canevas.live.running import Timed
@@ -18,10 +20,21 @@ from canevas.live.running import Timed
 
 @dataclass(frozen=True)
 class Step:
-    """A block, and the sheets that the reader fills in it."""
+    """A block, and the sheets that the reader fills in it; `told` are those not told at a block before."""
 
     timed: Timed
     cards: list[Card] = field(default_factory=list)
+    told: list[Card] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The sheets of one name that the reader may read without writing there; listed when asked for."""
+
+    key: str
+    label: str
+    rows: list[Row]
+    is_asked: bool
 
 
 @require_GET
@@ -29,7 +42,8 @@ def page(request: HttpRequest, cycle: str, n: int) -> HttpResponse:
     visit = access.visit(actor.of(request), cycle)
     day = openings.the_day(visit.cycle, n)
     language = (get_language() or "fr")[:2]
-    mine = _my_cards(visit, day, language)
+    sheets = SheetList(visit)
+    mine = _my_cards(sheets, day)
     steps = _steps(visit, day, mine, language)
     around = {card.sheet.pk for step in steps for card in step.cards}
     context = {
@@ -41,6 +55,7 @@ def page(request: HttpRequest, cycle: str, n: int) -> HttpResponse:
         "steps": steps,
         "now_cards": _now(day, steps, mine),
         "other_cards": [card for card in mine if card.sheet.pk not in around],
+        "shelves": _shelves(sheets, day, request.GET.get("feuilles", "")),
         "table": _my_table(visit, day),
         "label": heading.day_label(day, visit.cycle, language),
         "days": [(one, heading.day_label(one, visit.cycle, language)) for one in visit.cycle.days.all()],
@@ -48,22 +63,45 @@ def page(request: HttpRequest, cycle: str, n: int) -> HttpResponse:
     return render(request, "live/day.html", context)
 
 
-def _my_cards(visit: Visit, day: Day, language: str) -> list[Card]:
+def _my_cards(sheets: SheetList, day: Day) -> list[Card]:
     """What this person fills on that day, in the order of the recipe."""
-    keys = outline.keys_of_day(visit.cycle.recipe.parsed, day.key)
-    one = access.standing_in(visit.actor, visit.cycle)
-    if one is None:
-        return []
-    readable = access.sheets_for(visit.actor, visit.cycle)
-    sheets = [sheet for sheet in readable if sheet.sheet in keys and rules.may_write(one, sheet)]
-    found = cards.of(sheets, visit.cycle, author=visit.author, language=language)
+    keys = outline.keys_of_day(sheets.cycle.recipe.parsed, day.key)
+    held = [row.sheet for row in sheets.rows if row.is_mine and row.sheet.sheet in keys]
+    found = cards.of(held, sheets.cycle, author=sheets.visit.author, language=sheets.language)
     return sorted(found, key=lambda card: (keys.index(card.key), card.about, card.holder))
+
+
+def _shelves(sheets: SheetList, day: Day, asked: str) -> list[Shelf]:
+    """What others wrote that day and let one read, by sheet."""
+    recipe = sheets.cycle.recipe.parsed
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(sheets.rows, key=_in_order):
+        if not row.is_mine:
+            found[row.sheet.sheet].append(row)
+    return [
+        Shelf(
+            key, outline.say(outline.sheet(recipe, key)["label"], sheets.language), found[key], key == asked
+        )
+        for key in outline.keys_of_day(recipe, day.key)
+        if found[key]
+    ]
+
+
+def _in_order(row: Row) -> tuple[str, int, str]:
+    """By what they are about, then by holder; table 2 before table 10."""
+    is_numbered = row.sheet.holder_kind == "table"
+    return row.subject_label, len(row.holder_label) if is_numbered else 0, row.holder_label
 
 
 def _steps(visit: Visit, day: Day, mine: list[Card], language: str) -> list[Step]:
     timed = running.order(day, visit.cycle, at=now(), language=language)
     seen = [one for one in timed if visit.staff or not one.block.internal]
-    return [Step(one, [card for card in mine if card.key in one.block.sheets]) for one in seen]
+    steps, told = [], set[str]()
+    for one in seen:
+        here = [card for card in mine if card.key in one.block.sheets]
+        steps.append(Step(one, here, [card for card in here if one.is_now or card.sheet.pk not in told]))
+        told.update(card.sheet.pk for card in here)
+    return steps
 
 
 def _now(day: Day, steps: list[Step], mine: list[Card]) -> list[Card]:
