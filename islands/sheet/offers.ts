@@ -64,11 +64,11 @@ export class Offers {
     act();
   }
 
-  /** Offers for a target (`field` or `field/cell`) that nobody has taken up. */
-  for(target: (to: string) => boolean): Offer[] {
+  /** Offers of some target (`field` or `field/cell`) that nobody has taken up. */
+  for(isWanted: (offer: Offer) => boolean): Offer[] {
     const taken = this.taken();
     const isFree = (offer: Offer): boolean => !taken.has(this.nameOf(offer));
-    return this.all.filter((offer) => target(offer.to) && isFree(offer));
+    return this.all.filter((offer) => isWanted(offer) && isFree(offer));
   }
 
   /** What tells an offer from every other one. */

@@ -73,6 +73,20 @@ test("an empty place shows three proposals, a started one keeps them behind one 
   assert.equal(document.activeElement, field.querySelector(".offer-fold > summary"));
 });
 
+test("what goes into a cell of several things is proposed in each row, not as a new row", () => {
+  const { form, shape, offers } = desk();
+  offers.receive({ offers: [offer({ to: "lignes/leviers", kind: "multi", value: ["deux"], text: "Deux" })] });
+  const field = form.querySelector<HTMLElement>('.rows-field[data-path="lignes"]')!;
+  const before = shape.ordered("lignes").length;
+  const cell = field.querySelector<HTMLElement>('[data-path$="/leviers"]')!;
+  (cell.querySelector("details.offer-fold") as HTMLDetailsElement).open = true;
+  cell.querySelector("details.offer-fold")!.dispatchEvent(new Event("toggle"));
+  buttons(cell, /^Reprendre$/)[0]!.click();
+  assert.equal(shape.ordered("lignes").length, before);
+  assert.ok((shape.ordered("lignes")[0]![1].get("leviers") as Y.Map<true>).has("deux"));
+  assert.ok(shape.origins.has(`lignes/${shape.ordered("lignes")[0]![0]}/leviers`));
+});
+
 test("one of several choices that is taken leaves the others", () => {
   const { form, offers } = desk();
   offers.receive({ offers: lines(3, { from: { sheet: "s0", path: "choix", seq: 1, label: "table 1" } }) });

@@ -9,20 +9,28 @@ import { OfferShelf } from "./offershelf.ts";
 
 const ONE_ROW = "one";
 
-/** `field/one/cell` answers to offers for `field/cell`; cells of other rows have none of their own. */
-function targetOf(path: string): string | null {
+/** `field/one/cell` answers to offers for `field/cell`; in other rows, only a cell that holds several things does. */
+function targetOf({ path, field: asked }: Spot): string | null {
   const [field, row, cell] = path.split("/");
   if (row === undefined) return field!;
-  return row === ONE_ROW ? `${field}/${cell}` : null;
+  return row === ONE_ROW || isMap(asked) ? `${field}/${cell}` : null;
+}
+
+/** Offers of a field that become rows: the others go into a cell of a row that is there. */
+function becomesRow({ how, to }: Offer, field: Field): boolean {
+  const [id, name] = to.split("/");
+  const cell = field.fields.find((one) => one.id === name);
+  return id === field.id && !(how === "offer" && cell && isMap(cell));
 }
 
 export function offersBeside(desk: Desk, spot: Spot, scope: Scope): HTMLElement | null {
-  const target = targetOf(spot.path);
+  const target = targetOf(spot);
   if (target === null) return null;
+  const isOneOfMany = spot.row !== null && spot.path.split("/")[1] !== ONE_ROW;
   const { max } = spot.field;
   const several = max !== null && isMap(spot.field) ? max : Infinity;
   const shelf = new OfferShelf(desk, {
-    list: () => desk.offers.for((to) => to === target),
+    list: () => desk.offers.for(({ to, how }) => to === target && (how !== "row" || !isOneOfMany)),
     isStarted: () => isFilled(spot),
     room: () => several - ((several < Infinity && (valueAt(spot) as string[] | null)?.length) || 0),
     max,
@@ -50,7 +58,7 @@ export function offersOfRows(desk: Desk, field: Field, scope: Scope, hands: Hand
   const count = (): number => desk.shape.ordered(field.id).length;
   const takeRow = (offer: Offer): string => desk.offers.takeRow(offer, field, whom);
   const shelf = new OfferShelf(desk, {
-    list: () => desk.offers.for((to) => to.split("/")[0] === field.id),
+    list: () => desk.offers.for((offer) => becomesRow(offer, field)),
     isStarted: () => count() > 0,
     room: () => (field.max === null ? Infinity : field.max - count()),
     max: field.max,
