@@ -72,6 +72,7 @@ class Vocabulary(Shape):
 class Record(Shape):
     id: Id
     label: Text
+    plural: Text | None = None
     title: Id | None = None
     when: dict[str, list[Name]] | None = None
     parent: Id | None = None

@@ -56,7 +56,10 @@ def project(room: World, of: Record) -> Record:
 def test_an_idea_that_became_a_project_stands_under_the_project_only(room):
     aside, kept = idea(room, "Une borne"), idea(room)
     (ideas,) = overview(room, room.ines).stages()
-    assert [team.record.title for team in ideas.teams] == ["Réparer ensemble", "Une borne"]
+    assert (ideas.label, [team.record.title for team in ideas.teams]) == (
+        "Idées",
+        ["Réparer ensemble", "Une borne"],
+    )
     project(room, kept)
     first, second = overview(room, room.ines).stages()
     assert [team.record.title for team in first.teams] == ["Réparer ensemble"]

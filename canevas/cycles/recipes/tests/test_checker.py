@@ -41,7 +41,7 @@ def test_each_message_brings_the_nearest_right_word():
 def test_messages_are_french_sentences_and_columns_point_at_the_word():
     with translation.override("fr"):
         problem = told("holder: table\n        mixed", "holder: tabel\n        mixed")[0]
-    assert str(problem).startswith("example.yaml:87:17: «\u202ftabel\u202f» n’est pas un mot possible ici")
+    assert str(problem).startswith("example.yaml:88:17: «\u202ftabel\u202f» n’est pas un mot possible ici")
     assert str(problem).endswith("— vouliez-vous dire «\u202ftable\u202f»\u202f?")
 
 
