@@ -17,6 +17,7 @@ from tests import browser, services
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+MANY = ("-m", "not browser", "-n", "auto")
 COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
 
@@ -26,6 +27,7 @@ class Outcome:
     passed: int = 0
     failed: int = 0
     not_run: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
 
@@ -52,13 +54,13 @@ def islands() -> Outcome:
 
 
 def python() -> Outcome:
-    return pytest("python", "-m", "not browser")
+    return pytest("python", *MANY)
 
 
 def postgres() -> Outcome:
     try:
         with services.postgres() as address:
-            return pytest("postgres", "-m", "not browser", extra={"DATABASE_URL": address})
+            return pytest("postgres", *MANY, extra={"DATABASE_URL": address})
     except services.NoPostgres as reason:
         return Outcome("postgres", not_run=[f"the Python suite on PostgreSQL: {reason}"])
 
@@ -115,7 +117,7 @@ def read_counts(stage: str, status: int, lines: list[str]) -> Outcome:
     counts = {word.rstrip("s"): int(number) for number, word in COUNTS.findall(lines[-1] if lines else "")}
     failed = counts.get("failed", 0) + counts.get("error", 0)
     outcome = Outcome(stage, counts.get("passed", 0), failed or int(status not in {0, 5}))
-    outcome.not_run = [line.strip() for line in lines if line.startswith("SKIPPED")]
+    outcome.skipped = [line.strip() for line in lines if line.startswith("SKIPPED")]
     if not outcome.passed and not outcome.failed:
         outcome.failed = 1
         print(f"{stage}: no test ran")
@@ -137,6 +139,9 @@ def report(outcomes: list[Outcome]) -> int:
             f"{outcome.stage:10} {outcome.passed:5} passed {outcome.failed:4} failed {outcome.seconds:7.1f} s"
         )
     missing = [reason for outcome in outcomes for reason in outcome.not_run]
+    for outcome in outcomes:
+        for reason in outcome.skipped:
+            print(f"{outcome.stage}, skipped: {reason.removeprefix('SKIPPED ')}")
     for reason in missing:
         print(f"not run: {reason}")
     passed = sum(outcome.passed for outcome in outcomes)

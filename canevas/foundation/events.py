@@ -17,8 +17,11 @@ def listen(kind: type[Fact], listener: Callable[[Fact], None]) -> None:
 
 
 def state(fact: object) -> None:
-    """Tell the listeners once the present transaction is committed (at once outside of one)."""
-    transaction.on_commit(lambda: _tell(fact))
+    """Tell the listeners once the present transaction is committed (at once outside of one).
+
+    A listener that fails is logged: what is committed stays committed, and its author must be told so.
+    """
+    transaction.on_commit(lambda: _tell(fact), robust=True)
 
 
 def _tell(fact: object) -> None:
