@@ -46,10 +46,10 @@ def islands() -> Outcome:
     node = {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     folder = ROOT / "islands"
     npm = BIN / "npm"
-    install = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    install: list[str | Path] = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     if call(install, cwd=folder, extra=node):
         return Outcome("islands", not_run=["npm could not install the packages of islands/ (see above)"])
-    commands = [[npm, "run", "--silent", name] for name in ("check", "test", "same")]
+    commands: list[list[str | Path]] = [[npm, "run", "--silent", name] for name in ("check", "test")]
     return together("islands", *commands, cwd=folder, extra=node)
 
 

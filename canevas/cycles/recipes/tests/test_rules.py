@@ -41,7 +41,7 @@ CASES = [
     ("not_object", "shown_if: {field: besoin, is: [true]}", "shown_if: besoin", "shown_if: besoin"),
     ("not_a_text", "label: {fr: Projet, en: Project}", "label: Projet", "label: Projet"),
     ("missing_french", "label: {fr: Projet, en: Project}", "label: {en: Project}", "{en: Project}"),
-    ("empty_value", "label: {fr: Projet, en: Project}", "label:", "label:\n    title: idee"),
+    ("empty_value", "label: {fr: Projet, en: Project}", "label:", "label:\n    plural: {fr: Projets"),
     ("bad_time", "\"09:30\"", "\"9h30\"", "9h30"),
     # fields
     ("needs_options", "kind: choice, vocabulary: decision", "kind: choice", "kind: choice"),
