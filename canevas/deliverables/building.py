@@ -3,9 +3,12 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import astuple
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils.timezone import now
@@ -21,6 +24,8 @@ from canevas.deliverables.models import Build, BuiltFile, Passage
 from canevas.interface.blocks import Document, as_json
 from canevas.territories.models import Territory
 
+Made = TypeVar("Made")
+BEAT = 1.0  # seconds
 PATIENCE = dt.timedelta(minutes=3)
 BROKEN = gettext_noop(
     "La fabrication s’est interrompue. Rien de ce que vous avez écrit n’est perdu : demandez-la de nouveau."
@@ -102,11 +107,23 @@ def _same_as_before(build: Build) -> dict[str, tuple[str, int]]:
 
 
 def _files(build: Build, document: Document) -> dict[str, tuple[str, int]]:
-    _tell(build, 35, PAGES)
-    pages, numbers = paged(document, at=build.asked_at)
-    _tell(build, 70, TEXT)
-    text = docx(document, numbers, at=build.asked_at)
+    lay_out = partial(paged, document, at=build.asked_at)
+    pages, numbers = _while_telling(build, (35, 70), PAGES, work=lay_out)
+    write = partial(docx, document, numbers, at=build.asked_at)
+    text = _while_telling(build, (70, 95), TEXT, work=write)
     return {"pdf": (files.keep(pages), len(pages)), "docx": (files.keep(text), len(text))}
+
+
+def _while_telling(build: Build, span: tuple[int, int], step: str, *, work: Callable[[], Made]) -> Made:
+    """Do long work beside us and give signs of life meanwhile; the work may not ask the database."""
+    progress, end = span
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        doing = beside.submit(work)
+        _tell(build, progress, step)
+        while wait([doing], timeout=BEAT).not_done:
+            progress += max((end - progress) // 4, 1) if progress < end - 1 else 0
+            _tell(build, progress, step)
+        return doing.result()
 
 
 @transaction.atomic

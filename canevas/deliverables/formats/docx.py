@@ -78,13 +78,13 @@ class Writer:
 
     def cover(self) -> None:
         cover = self.document.cover
+        self.line("Title", [Run(cover.title)])
+        if cover.subtitle:
+            self.line("Subtitle", [Run(cover.subtitle)])
         if cover.status:
             self.line("Cover Status", [Run(cover.status)])
         if cover.figure:
             drawing.add(self.line("Normal"), cover.figure, width=frame.LINE)
-        self.line("Title", [Run(cover.title)])
-        if cover.subtitle:
-            self.line("Subtitle", [Run(cover.subtitle)])
         for line in cover.lines:
             self.line("Cover Line", [Run(line)])
         self.is_new_page = True

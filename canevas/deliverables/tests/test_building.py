@@ -35,6 +35,16 @@ def test_a_build_keeps_both_files_under_their_hash(told: World) -> None:
     assert Passage.objects.filter(build=build).exists()
 
 
+def test_long_work_gives_signs_of_life(told: World, monkeypatch) -> None:
+    build, told_of = ask(told), []
+    monkeypatch.setattr(building, "BEAT", 0.01)
+    monkeypatch.setattr(building, "_tell", lambda build, progress, step: told_of.append(progress))
+    building.make(build.pk)
+    steps = [progress for progress in told_of if 35 <= progress < 70]
+    assert len(set(steps)) > 2
+    assert told_of == sorted(told_of)
+
+
 def test_asking_twice_makes_it_once(told: World, django_capture_on_commit_callbacks, quiet_worker) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         first, second = ask(told), ask(told)
@@ -113,13 +123,13 @@ def test_an_erased_person_is_in_no_file_that_was_made_before(
 def test_a_build_given_up_while_it_was_made_keeps_nothing(told: World, monkeypatch) -> None:
     build = ask(told)
     erased = forgetting.ParticipationErased(told.cycle.pk, told.fatou.pk)
-    real = building.docx
+    real = files.keep
 
-    def make_meanwhile(*given, **words):
+    def erase_meanwhile(content: bytes) -> str:
         forgetting.on_participation_erased(erased)
-        return real(*given, **words)
+        return real(content)
 
-    monkeypatch.setattr(building, "docx", make_meanwhile)
+    monkeypatch.setattr(files, "keep", erase_meanwhile)
     building.make(build.pk)
     build.refresh_from_db()
     assert (build.state, build.files.count()) == (Build.FAILED, 0)

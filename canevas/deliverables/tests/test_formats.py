@@ -35,7 +35,7 @@ def test_pdf_and_docx_say_the_same_in_the_same_order(paper: bytes, word: bytes) 
 def test_both_say_all_that_the_document_says(paper: bytes) -> None:
     cover = samples.rich().cover
     said = "".join(
-        [cover.status, cover.title, cover.subtitle, *cover.lines, "Sommaire", text_of(samples.rich())]
+        [cover.title, cover.subtitle, cover.status, *cover.lines, "Sommaire", text_of(samples.rich())]
     )
     assert squeezed(TaggedText(paper).text()) == squeezed(said)
 

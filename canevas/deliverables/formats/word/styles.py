@@ -26,29 +26,29 @@ class Look(NamedTuple):
 
 
 LOOKS = {
-    "Normal": Look(11),
-    "Title": Look(28, bold=True, before=24, after=6),
+    "Normal": Look(10.5, after=5),
+    "Title": Look(32, bold=True, before=24, after=6),
     "Subtitle": Look(17, colour=SECOND, after=12),
-    "Heading 1": Look(19, bold=True, before=26, after=9, keep=True),
-    "Heading 2": Look(14, bold=True, before=18, after=6, keep=True),
-    "Heading 3": Look(11.5, bold=True, before=14, after=4, keep=True),
+    "Heading 1": Look(18, bold=True, before=24, after=8, keep=True),
+    "Heading 2": Look(13, bold=True, before=12, after=4, keep=True),
+    "Heading 3": Look(11, bold=True, before=8, after=3, keep=True),
     "TOC Heading": Look(19, bold=True, after=12, keep=True),
     "Caption": Look(10, bold=True, before=10, after=4, keep=True),
-    "Quote": Look(11, before=6, after=6),
+    "Quote": Look(10.5, before=3, after=3),
     "Header": Look(8.5, colour=SECOND, after=0),
     "Footer": Look(8.5, colour=SECOND, after=0),
-    "List Bullet": Look(11, after=3),
-    "List Number": Look(11, after=3),
+    "List Bullet": Look(10.5, after=2),
+    "List Number": Look(10.5, after=2),
 }
 OWN_LOOKS = {
     "Cover Status": Look(11, bold=True, colour=ATTENTION, after=18),
     "Cover Line": Look(11, after=4),
     "Quote Source": Look(9.5, colour=SECOND, after=9, base="Quote"),
     "Callout": Look(10.5, italic=True, colour=SECOND, before=4, after=8),
-    "Table Cell": Look(9.5, after=2),
+    "Table Cell": Look(9, after=1),
     "toc 1": Look(11, bold=True, before=6, after=2),
     "toc 2": Look(10.5, after=2),
-    "endnote text": Look(9.5, after=3),
+    "endnote text": Look(8, after=1),
 }
 BARS = {"Quote": WEFT, "Callout": ATTENTION}
 
@@ -79,7 +79,7 @@ def _wear(style: Any, look: Look) -> None:
         own.remove(spacing)
     shape = style.paragraph_format
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
-    shape.line_spacing = 1.15 if look.size < 14 else 1.0
+    shape.line_spacing = 1.08 if 9 < look.size < 14 else 1.0
     shape.keep_with_next = look.keep
     shape.widow_control = True
     for border in style.element.get_or_add_pPr().findall(qn("w:pBdr")):

@@ -1,6 +1,7 @@
 """Tables of a DOCX: a caption, a header row repeated on each page, rows that stay whole."""
 
 import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
@@ -38,6 +39,7 @@ def _row(writer: "Writer", table: Any, model: Any, words: tuple[Runs, ...]) -> N
     row = copy.deepcopy(model)
     if len(words) == 1:
         _span(row)
+        words = (tuple(replace(run, strong=True) for run in words[0]),)
     for wish in row.trPr.findall(qn("w:tblHeader")):
         row.trPr.remove(wish)
     if sum(len(plain(cell)) for cell in words) >= _LONGEST_WHOLE_ROW:
@@ -70,7 +72,7 @@ def _describe(table: Any, label: str) -> None:
     """Borders, room inside the cells, what the first row is, and a description for those who do not see."""
     shape = table._tbl.tblPr  # noqa: SLF001
     sides = [node(side, val="single", sz=size, space=0, color=colour) for side, size, colour in _LINES]
-    margins = [node(side, w=80, type="dxa") for side in ("top", "left", "bottom", "right")]
+    margins = [node(side, w=wide, type="dxa") for side, wide in _ROOM]
     for look in shape.findall(qn("w:tblLook")):
         shape.remove(look)
     shape.append(node("tblBorders", *sides))
@@ -81,6 +83,7 @@ def _describe(table: Any, label: str) -> None:
     shape.append(node("tblCaption", val=label[:200]))
 
 
+_ROOM = (("top", 45), ("left", 80), ("bottom", 35), ("right", 80))
 _LINES = (("top", 8, "211F1B"), ("bottom", 4, "8D8577"), ("insideH", 4, "8D8577"))
 
 

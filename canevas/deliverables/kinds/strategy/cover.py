@@ -4,8 +4,9 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from canevas.deliverables.kinds.strategy import drawings, wording
+from canevas.deliverables.kinds.strategy import wording
 from canevas.deliverables.kinds.strategy.harvest import Harvest
+from canevas.deliverables.kinds.strategy.weave import weave
 from canevas.interface.blocks import Cover, Figure
 from canevas.interface.typography import french, long_date
 from canevas.sheets.definition import say
@@ -68,7 +69,7 @@ def _weave(harvest: Harvest) -> Figure | None:
     ]
     opening = french(_("Tissage du cycle, avec le nombre de feuilles où ce territoire a écrit."))
     alt = f"{opening} {wording.semicolon().join(told)}."
-    return Figure(id="weave", svg=drawings.weave(labels, list(streams.values()), filled), alt=alt)
+    return Figure(id="weave", svg=weave(labels, list(streams.values()), filled), alt=alt)
 
 
 def _filled(harvest: Harvest, stream: str, day: str) -> int:

@@ -1,4 +1,4 @@
-"""Drawings made with words as text and nothing else: the thread of a territory, the weave of a cover."""
+"""Drawings made with words as text and nothing else: the thread of a territory."""
 
 import textwrap
 from collections.abc import Sequence
@@ -6,13 +6,13 @@ from html import escape
 
 from canevas.deliverables.kinds.strategy.thread import Node, Thread
 
-INK, SECOND, WARP, SHEET = "#211f1b", "#57524a", "#ece6da", "#fffdf9"
+INK, SECOND, SHEET = "#211f1b", "#57524a", "#fffdf9"
 COLOURS = ("#0b6b66", "#7b3a86", "#8f5200", "#1d5a9e", "#57524a", "#a32118")
 FONT = "Source Sans Pro, sans-serif"
 WIDTH, BOX, LINE, TOP, GAP, SIGNS, LINES = 1000, 172, 17, 46, 14, 24, 3
 
 
-def _text(
+def text(
     words: str, place: tuple[float, float], *, size: float, bold: bool = False, colour: str = INK
 ) -> str:
     weight = ' font-weight="700"' if bold else ""
@@ -23,7 +23,7 @@ def _text(
     )
 
 
-def _svg(width: float, height: float, inside: Sequence[str]) -> str:
+def svg(width: float, height: float, inside: Sequence[str]) -> str:
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}">'
     return "".join((opening, *inside, "</svg>"))
 
@@ -43,7 +43,7 @@ def articulation(thread: Thread, titles: Sequence[str]) -> str:
     boxes: list[str] = []
     for index, column in enumerate(columns):
         x = index * (WIDTH - BOX) / max(len(titles) - 1, 1)
-        boxes.append(_text(titles[index], (x + 2, 22), size=17, bold=True, colour=COLOURS[index]))
+        boxes.append(text(titles[index], (x + 2, 22), size=17, bold=True, colour=COLOURS[index]))
         y = TOP + (max(heights) - heights[index]) / 2
         for node in column:
             places[node.id] = (x, y + _height(node) / 2)
@@ -52,7 +52,7 @@ def articulation(thread: Thread, titles: Sequence[str]) -> str:
     arrows = [
         _arrow(places[one.start.id], places[one.end.id], COLOURS[one.start.column]) for one in thread.arrows
     ]
-    return _svg(WIDTH, height, [*arrows, *boxes])
+    return svg(WIDTH, height, [*arrows, *boxes])
 
 
 def _columns(thread: Thread, count: int) -> list[list[Node]]:
@@ -86,7 +86,7 @@ def _box(node: Node, place: tuple[float, float]) -> list[str]:
         f'height="{_height(node)}" rx="2" fill="{colour}"/>'
     )
     lines = _wrapped(node.title)
-    return [frame, *(_text(line, (x + 13, y + 21 + LINE * n), size=14.5) for n, line in enumerate(lines))]
+    return [frame, *(text(line, (x + 13, y + 21 + LINE * n), size=14.5) for n, line in enumerate(lines))]
 
 
 def _arrow(start: tuple[float, float], end: tuple[float, float], colour: str) -> str:
@@ -98,47 +98,3 @@ def _arrow(start: tuple[float, float], end: tuple[float, float], colour: str) ->
         f'<path d="{curve}" fill="none" stroke="{colour}" stroke-width="1.6" stroke-opacity="0.75"/>'
         f'<path d="{head}" fill="{colour}"/>'
     )
-
-
-def weave(days: Sequence[str], workstreams: Sequence[str], filled: Sequence[Sequence[int]]) -> str:
-    """`filled[workstream][day]` counts what was written; the thread is as thick as there are words."""
-    left, step, high = 210.0, (WIDTH - 240.0) / max(len(days), 1), 58.0
-    height = 54 + high * len(workstreams)
-    inside: list[str] = []
-    for index, day in enumerate(days):
-        x = left + step * (index + 0.5)
-        inside.append(
-            f'<rect x="{x - 26:g}" y="34" width="52" height="{height - 40:g}" rx="4" fill="{WARP}"/>'
-        )
-        inside.append(_text(day, (x - 26, 22), size=17, colour=SECOND))
-    for row, workstream in enumerate(workstreams):
-        inside += _weft(workstream, row, filled[row], (left, step, 34 + high * (row + 0.5)))
-    return _svg(WIDTH, height, inside)
-
-
-def _weft(label: str, row: int, filled: Sequence[int], place: tuple[float, float, float]) -> list[str]:
-    left, step, y = place
-    colour = COLOURS[row % len(COLOURS)]
-    drawn = [_shape(row, (12, y), colour), _text(label, (30, y + 6), size=18, bold=True, colour=colour)]
-    for day, count in enumerate(filled):
-        x = left + step * day
-        thick = 0 if not count else min(6 + 3 * count, 24)
-        line = f'd="M{x:g} {y:g} H{x + step:g}" stroke="{colour}"'
-        drawn.append(f'<path {line} stroke-width="1.2" stroke-dasharray="2 5"/>')
-        if thick:
-            box = f'x="{x + step / 2 - 40:g}" y="{y - thick / 2:g}" width="80" height="{thick:g}"'
-            drawn.append(f'<path {line} stroke-width="2.4"/>')
-            drawn.append(f'<rect {box} rx="3" fill="{colour}"/>')
-    return drawn
-
-
-def _shape(row: int, place: tuple[float, float], colour: str) -> str:
-    """Circle, diamond, square, triangle: the shape speaks where colour does not."""
-    x, y = place
-    paths = (
-        f'<circle cx="{x:g}" cy="{y:g}" r="7" fill="{colour}"/>',
-        f'<path d="M{x:g} {y - 9:g} L{x + 9:g} {y:g} L{x:g} {y + 9:g} L{x - 9:g} {y:g} Z" fill="{colour}"/>',
-        f'<rect x="{x - 7:g}" y="{y - 7:g}" width="14" height="14" fill="{colour}"/>',
-        f'<path d="M{x:g} {y - 9:g} L{x + 9:g} {y + 7:g} L{x - 9:g} {y + 7:g} Z" fill="{colour}"/>',
-    )
-    return paths[row % len(paths)]
