@@ -1,6 +1,8 @@
 """Real people in a real browser: each journey opens contexts of its own upon one demo."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -24,11 +26,40 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 Visit = Callable[..., Page]
 
 
+Place = Callable[..., Server]
+
+
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("canevas") / "data").start()
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of the demonstration, told once and left: each server starts on a copy of it."""
+    first = Server(tmp_path_factory.mktemp("prepared") / "data").start()
+    first.stop()
+    return first.data
+
+
+@pytest.fixture(scope="session")
+def server(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(copy_of(prepared, tmp_path_factory.mktemp("canevas"))).start()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def own_server(prepared: Path, tmp_path: Path) -> Iterator[Place]:
+    """A server for one journey alone: `own_server(host="192.0.2.7")`."""
+    started: list[Server] = []
+
+    def start(**options: str) -> Server:
+        started.append(Server(copy_of(prepared, tmp_path), **options).start())
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.stop()
+
+
+def copy_of(prepared: Path, folder: Path) -> Path:
+    return Path(shutil.copytree(prepared, folder / "data"))
 
 
 @pytest.fixture(scope="session")
@@ -67,18 +98,20 @@ class Witness:
 
 @pytest.fixture
 def visit(browser: Browser, server: Server) -> Iterator[Visit]:
-    """Open the place of the demo as somebody: `visit("Karim Belkacem", "/c/…", size=PHONE)`."""
+    """Open the place of the demo as somebody: `visit("Karim Belkacem", "/c/…", size=PHONE, at=server)`."""
     opened: list[tuple[BrowserContext, Witness]] = []
 
     def open_page(name: str | None = None, path: str = "", **options: object) -> Page:
+        where = options.pop("at", server)
+        assert isinstance(where, Server)
         size = options.pop("size", LAPTOP)
         context = browser.new_context(viewport=size, locale="fr-FR", **options)  # type: ignore[arg-type]
-        opened.append((context, Witness(context, server.address)))
+        opened.append((context, Witness(context, where.address)))
         page = context.new_page()
         if name:
-            page.goto(server.doors[name])
+            page.goto(where.doors[name])
         if path or not name:
-            page.goto(server.address + path)
+            page.goto(where.address + path)
         return page
 
     yield open_page

@@ -28,8 +28,10 @@ class Server:
     def start(self) -> "Server":
         command = [sys.executable, "-m", "canevas.config.serve", "--data", str(self.data)]
         command += ["--port", str(self.port), "--host", self.host]
-        log = (self.data.parent / f"{self.data.name}.log").open("ab")
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=clean_environment())
+        with (self.data.parent / f"{self.data.name}.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, stdout=log, stderr=log, env=clean_environment()
+            )
         self._wait()
         return self
 

@@ -4,11 +4,12 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import LAPTOP, PHONE, Visit, accessible
-from tests.journeys.test_together import sheet_address
+from tests.journeys.test_together import open_sheet, sheet_address
 
 pytestmark = pytest.mark.browser
 CYCLE = "/c/pays-de-lisse/"
 STRATEGY = f"{CYCLE}territoires/val-de-trame/strategie/"
+SAME_WORDS = {"Numérique et innovation sociale · Pays de Lisse", "Place"}
 PAGES = [
     ("accueil", None, "/"),
     ("entrer", None, "/entrer"),
@@ -56,6 +57,33 @@ def test_a_sheet_reads_without_javascript(visit: Visit) -> None:
     page = visit("Inès Morel", java_script_enabled=False)
     page.goto(page.url.split("/c/")[0] + sheet_address(page, "g43"))
     assert "Socle" in page.inner_text("main")
+
+
+@pytest.mark.parametrize(
+    "look", [{"color_scheme": "dark"}, {"forced_colors": "active"}], ids=["dark", "forced"]
+)
+def test_a_sheet_is_accessible_in_other_colours(visit: Visit, look: dict[str, str]) -> None:
+    page = open_sheet(visit, "Inès Morel", "g43", size=PHONE, **look)
+    page.locator("details.offer-fold > summary").filter(visible=True).first.click()
+    assert accessible(page) == []
+
+
+@pytest.mark.parametrize("key", ["", "g43", "g44"])
+def test_english_leaves_no_french_heading(visit: Visit, key: str) -> None:
+    page = open_sheet(visit, "Inès Morel", key) if key else visit("Inès Morel", CYCLE)
+    french = headings(page)
+    page.get_by_role("button", name="English").click()
+    page.wait_for_selector("html[lang=en]")
+    if key:
+        page.wait_for_selector("cv-sheet .fields")
+    assert len(french) > 3
+    assert french & headings(page) <= SAME_WORDS
+
+
+def headings(page: Page) -> set[str]:
+    """The words of the place itself: titles, names of fields, buttons and folds, not what people wrote."""
+    shown = "main :is(h1, h2, h3, legend, summary, button):not(.row-toggle, .teams *, .menu *)"
+    return {words.strip() for words in page.locator(shown).all_inner_texts() if words.strip()}
 
 
 def fits(page: Page) -> bool:
