@@ -65,7 +65,8 @@ def test_a_sheet_reads_without_javascript(visit: Visit) -> None:
 def test_a_sheet_is_accessible_in_other_colours(visit: Visit, look: dict[str, str]) -> None:
     page = open_sheet(visit, "Inès Morel", "g43", size=PHONE, **look)
     page.locator("details.offer-fold > summary").filter(visible=True).first.click()
-    assert accessible(page) == []
+    # Forced colours are those of the reader, and axe still measures ours.
+    assert accessible(page, but=["color-contrast"] if value == "active" else []) == []
 
 
 @pytest.mark.parametrize("key", ["", "g43", "g44"])

@@ -16,8 +16,8 @@ def test_a_carry_is_taken_up_followed_to_its_origin_and_shows_both_wordings(visi
     ines = open_sheet(visit, "Inès Morel", "g43", size=PHONE)
     take_up(ines, "jalons", STEP)
     row = ines.locator('[data-path="jalons"] .row', has_text=STEP)
-    expect(row.locator(".taken")).to_contain_text("repris de")
-    row.locator(".taken a").click()
+    expect(row.locator(".taken:visible")).to_contain_text("repris de")
+    row.locator(".taken:visible a").click()
     expect(ines.get_by_role("heading", level=1)).to_have_text(re.compile("D’où vient"))
     origin = ines.url
     ines.locator(".thread").first.get_by_role("link").first.click()
