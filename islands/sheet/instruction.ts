@@ -2,7 +2,9 @@
 import { h } from "../kit/dom.ts";
 import type { Words } from "../kit/words.ts";
 
-export function foldInstruction(words: Words): void {
+/** Measured in its own letters: those of the browser may need a line more. */
+export async function foldInstruction(words: Words): Promise<void> {
+  await document.fonts?.ready;
   const instruction = document.querySelector<HTMLElement>(".sheet-page .instruction");
   if (!instruction || instruction.scrollHeight <= instruction.clientHeight + 2) return;
   const unfold = (): void => {

@@ -45,7 +45,7 @@ class SheetIsland extends HTMLElement {
     this.words = wordsIn(this.props.language);
     this.csrf = document.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
     this.keepDrawings();
-    foldInstruction(this.words);
+    void foldInstruction(this.words);
     this.rescue = new RescuePanel(this.words, this.announcer, () => this.look());
     this.bar = new Bar(this.words, this.announcer, () => this.everythingSaid());
     void this.begin();
