@@ -24,7 +24,8 @@ def come_in(client: Client, one: Participation) -> Client:
 
 def status(client: Client, address: str) -> int:
     answer = client.get(address)
-    answer.close()
+    if answer.streaming:
+        list(answer.streaming_content)
     return answer.status_code
 
 
