@@ -36,6 +36,7 @@ TAKING_PART = [
 CENTRE = [
     path("centre/", centre.index, name="centre"),
     path("centre/<slug:centre>/cycles/nouveau", centre.new_cycle, name="new_cycle"),
+    path("centre/<slug:centre>/equipe", centre.team, name="team"),
     path("centre/<slug:centre>/territoires/nouveau", centre.new_territory, name="new_territory"),
     path("centre/<slug:centre>/territoires/<slug:territory>/", centre.territory, name="territory"),
     path("centre/cycles/<slug:cycle>/", centre.cycle, name="staff_cycle"),

@@ -75,6 +75,7 @@ DELIVERABLES: dict[str, Gestures] = {
 CENTRE: dict[str, Gestures] = {
     "centre/": {"get": OF_A_CENTRE},
     "centre/<slug:centre>/cycles/nouveau": {"get": OF_THE_CENTRE, "post": "404 404 404 404 403 302 404"},
+    "centre/<slug:centre>/equipe": {"get": OF_THE_CENTRE, "post": "404 404 404 404 403 302 404"},
     "centre/<slug:centre>/territoires/nouveau": {"get": OF_THE_CENTRE, "post": "404 404 404 404 403 302 404"},
     "centre/<slug:centre>/territoires/<slug:territory>/": {
         "get": OF_THE_CENTRE,
@@ -113,6 +114,7 @@ SENT: dict[str, dict[str, str]] = {
     "c/<slug:cycle>/regie/feuilles": {"key": "g13", "sheet": "g13", "gesture": "close"},
     "c/<slug:cycle>/regie/personnes": {"role": "resident"},
     "centre/<slug:centre>/cycles/nouveau": {"name": "Neuf", "recipe": "numerique-innovation-sociale"},
+    "centre/<slug:centre>/equipe": {"name": "Centre du Val"},
     "centre/<slug:centre>/territoires/nouveau": {"name": "Neuf"},
     "centre/<slug:centre>/territoires/<slug:territory>/": {"name": "Val-Clair"},
     "centre/cycles/<slug:cycle>/personnes/ajouter": {"name": "Neuf", "role": "operator"},

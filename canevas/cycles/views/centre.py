@@ -14,7 +14,8 @@ from canevas.cycles.models import Cycle, Day
 from canevas.cycles.pages import show
 from canevas.foundation.errors import DomainError, NotFound
 from canevas.foundation.text import slug as as_slug
-from canevas.people.models import Centre
+from canevas.people import actions as people_actions
+from canevas.people.models import Centre, Staff
 from canevas.territories import lists
 from canevas.territories.actions import make_territory, write_territory
 from canevas.territories.models import Contract, Territory
@@ -157,3 +158,41 @@ def _territory_form(
     context = {"centre": centre, "territory": territory, "given": given, "named": named, "refusal": refusal}
     status = refusal.status if refusal else 200
     return show(request, "centre/territory.html", context | {"pilots": pilots}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def team(request: HttpRequest, centre: str) -> HttpResponse:
+    """The centre's own name and address, and who works for it."""
+    mine = access.prepared_centre(actors.of(request), centre)
+    refusal = None
+    if request.method == "POST":
+        try:
+            _change_team(request, mine)
+        except DomainError as refused:
+            refusal = refused
+        else:
+            return redirect("team", centre=mine.slug)
+    staff = Staff.objects.filter(centre=mine).select_related("person").order_by("-role", "person__name")
+    context = {
+        "centre": mine,
+        "staff": staff,
+        "roles": Staff.ROLES,
+        "refusal": refusal,
+        "typed": request.POST,
+    }
+    return show(request, "centre/team.html", context, status=refusal.status if refusal else 200)
+
+
+def _change_team(request: HttpRequest, centre: Centre) -> None:
+    given = request.POST
+    if "remove" in given:
+        staff = Staff.objects.filter(centre=centre, pk=given["remove"]).first()
+        if staff is None:
+            raise NotFound
+        people_actions.remove_staff(staff)
+    elif "email" in given:
+        words = {key: given.get(key, "") for key in ("name", "email", "role")}
+        people_actions.add_staff(centre, **words)
+    else:
+        words = {key: given.get(key, "") for key in ("name", "contact_email")}
+        people_actions.describe_centre(centre, **words)
