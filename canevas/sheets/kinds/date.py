@@ -4,39 +4,10 @@ import datetime as dt
 import re
 from typing import Any, ClassVar
 
+from canevas.interface.typography import MONTHS
 from canevas.sheets.definition import Field
 from canevas.sheets.kinds.base import WRONG_TYPE, Kind, Names
 
-MONTHS = {
-    "fr": [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
 _DAY = re.compile(r"[12]\d{3}-\d\d-\d\d")
 
 
